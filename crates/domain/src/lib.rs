@@ -1,0 +1,2 @@
+//! Roost decides here.
+pub mod text;

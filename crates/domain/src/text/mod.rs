@@ -1,0 +1,1 @@
+//! Text as X counts it.

@@ -1,0 +1,1 @@
+//! Roost's `simulator` room.
