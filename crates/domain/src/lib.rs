@@ -1,2 +1,22 @@
 //! Roost decides here.
+//!
+//! Values in, values out: ids, states and their only legal moves, plans, ramps, refusals, text
+//! rules, and [`decide`], which turns an account's snapshot and the time into the one next step.
+//! `ports` names what the outside must offer (a network, a clock, a vault).
+//!
+//! Deliberately absent: IO of any kind, tokio, a database, HTTP, a clock, randomness, JSON of the
+//! wire. Time and dice are passed in, so the same question always has the same answer.
+
+pub mod account;
+pub mod delivery;
+pub mod ids;
+pub mod incident;
+pub mod limits;
+pub mod ports;
+pub mod post;
+pub mod refusal;
+pub mod secret;
 pub mod text;
+
+/// An instant: UTC, kept to the millisecond wherever it is stored.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;
