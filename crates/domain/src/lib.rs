@@ -8,6 +8,7 @@
 //! wire. Time and dice are passed in, so the same question always has the same answer.
 
 pub mod account;
+pub mod decide;
 pub mod delivery;
 pub mod ids;
 pub mod incident;
@@ -17,6 +18,7 @@ pub mod post;
 pub mod refusal;
 pub mod secret;
 pub mod text;
+pub mod verdict;
 
 /// An instant: UTC, kept to the millisecond wherever it is stored.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;
