@@ -1,0 +1,121 @@
+//! How do domain values lie in columns? Instants as milliseconds since 1970, lengths as
+//! milliseconds, enums as their contract words. A column that holds none of the known words is a
+//! broken database, and says which column.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use roost_domain::Timestamp;
+use roost_domain::account::{CatchUp, NetworkKind};
+use roost_domain::delivery::{DeliveryState, Timing};
+use roost_domain::incident::IncidentState;
+use roost_domain::post::ReplySettings;
+use roost_domain::refusal::RefusalKind;
+use rusqlite::types::Type;
+use rusqlite::{Result, Row};
+
+/// A value that no version of Roost has written there.
+#[derive(Debug, thiserror::Error)]
+#[error("the database holds '{found}' as {what}, which this Roost doesn't know")]
+struct UnknownWord {
+    what: &'static str,
+    found: String,
+}
+
+pub(crate) fn unknown(what: &'static str, found: impl Into<String>) -> rusqlite::Error {
+    let error = UnknownWord { what, found: found.into() };
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
+}
+
+fn instant(ms: i64) -> Result<Timestamp> {
+    DateTime::<Utc>::from_timestamp_millis(ms).ok_or_else(|| unknown("an instant", ms.to_string()))
+}
+
+pub(crate) fn get_instant(row: &Row<'_>, column: &str) -> Result<Timestamp> {
+    instant(row.get(column)?)
+}
+
+pub(crate) fn find_instant(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
+    row.get::<_, Option<i64>>(column)?.map(instant).transpose()
+}
+
+pub(crate) fn get_length(row: &Row<'_>, column: &str) -> Result<TimeDelta> {
+    row.get::<_, i64>(column).map(TimeDelta::milliseconds)
+}
+
+pub(crate) fn millis(at: Option<Timestamp>) -> Option<i64> {
+    at.map(|at| at.timestamp_millis())
+}
+
+pub(crate) fn get_network(row: &Row<'_>, column: &str) -> Result<NetworkKind> {
+    let word: String = row.get(column)?;
+    [NetworkKind::X, NetworkKind::Practice]
+        .into_iter()
+        .find(|kind| kind.word() == word)
+        .ok_or_else(|| unknown("a network", word))
+}
+
+pub(crate) fn get_catch_up(row: &Row<'_>, column: &str) -> Result<CatchUp> {
+    let word: String = row.get(column)?;
+    [CatchUp::Spread, CatchUp::Today, CatchUp::Ask]
+        .into_iter()
+        .find(|policy| policy.word() == word)
+        .ok_or_else(|| unknown("a catch-up policy", word))
+}
+
+pub(crate) fn get_state(row: &Row<'_>, column: &str) -> Result<DeliveryState> {
+    let word: String = row.get(column)?;
+    DeliveryState::from_word(&word).ok_or_else(|| unknown("a delivery's state", word))
+}
+
+pub(crate) fn get_timing(row: &Row<'_>, column: &str) -> Result<Timing> {
+    let word: String = row.get(column)?;
+    [Timing::Slot, Timing::Chosen, Timing::Pinned]
+        .into_iter()
+        .find(|timing| timing_word(*timing) == word)
+        .ok_or_else(|| unknown("a delivery's timing", word))
+}
+
+pub(crate) fn timing_word(timing: Timing) -> &'static str {
+    match timing {
+        Timing::Slot => "slot",
+        Timing::Chosen => "chosen",
+        Timing::Pinned => "pinned",
+    }
+}
+
+pub(crate) fn get_incident_state(row: &Row<'_>, column: &str) -> Result<IncidentState> {
+    let word: String = row.get(column)?;
+    IncidentState::from_word(&word).ok_or_else(|| unknown("an incident's state", word))
+}
+
+pub(crate) fn get_kind(row: &Row<'_>, column: &str) -> Result<RefusalKind> {
+    let word: String = row.get(column)?;
+    RefusalKind::from_word(&word).ok_or_else(|| unknown("a kind of refusal", word))
+}
+
+pub(crate) fn reply_word(settings: ReplySettings) -> &'static str {
+    match settings {
+        ReplySettings::Everyone => "everyone",
+        ReplySettings::Following => "following",
+        ReplySettings::MentionedUsers => "mentioned_users",
+        ReplySettings::Subscribers => "subscribers",
+        ReplySettings::Verified => "verified",
+    }
+}
+
+pub(crate) fn get_reply(row: &Row<'_>, column: &str) -> Result<ReplySettings> {
+    let word: String = row.get(column)?;
+    [
+        ReplySettings::Everyone,
+        ReplySettings::Following,
+        ReplySettings::MentionedUsers,
+        ReplySettings::Subscribers,
+        ReplySettings::Verified,
+    ]
+    .into_iter()
+    .find(|settings| reply_word(*settings) == word)
+    .ok_or_else(|| unknown("a reply setting", word))
+}
+
+pub(crate) fn codes(joined: &str) -> Vec<u32> {
+    joined.split(',').filter_map(|code| code.trim().parse().ok()).collect()
+}
