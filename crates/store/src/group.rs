@@ -1,0 +1,155 @@
+//! How do many writes share one commit? All that wait are run in one transaction, each in its own
+//! savepoint; the disk is synced once, then every caller is answered. Reads that waited with them
+//! run after that commit, so what they see is durable and a full disk does not fail them.
+
+use crate::error::again;
+use crate::job::{Answer, Job, Outcome};
+use crate::{Result, StoreError, Tx};
+use rusqlite::Connection;
+use std::collections::VecDeque;
+
+/// Whether a group of writes changed the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrote {
+    /// At least one row was changed and committed.
+    Something,
+    /// No row was.
+    Nothing,
+}
+
+/// Runs the writes in as few commits as possible and answers each.
+pub(crate) fn write(db: &Connection, mut jobs: VecDeque<Job>) -> Wrote {
+    let mut wrote = Wrote::Nothing;
+    // One round, unless SQLite rolls a whole transaction back (a full disk in the middle of it):
+    // then the jobs behind the culprit get a new one.
+    while !jobs.is_empty() {
+        if commit_some(db, &mut jobs) == Wrote::Something {
+            wrote = Wrote::Something;
+        }
+    }
+    wrote
+}
+
+/// Runs the reads on one view of the database and answers each.
+pub(crate) fn read(db: &Connection, jobs: VecDeque<Job>) {
+    // `query_only` makes a read that writes an error instead of a change that nobody syncs.
+    let begun = db.execute_batch("PRAGMA query_only = ON; BEGIN DEFERRED");
+    for job in jobs {
+        match &begun {
+            Ok(()) => match job.run(&Tx::new(db)) {
+                Outcome::Keep(answer) | Outcome::Drop(answer) => answer(Ok(())),
+            },
+            Err(error) => job.refuse(again(error).into()),
+        }
+    }
+    roll_back(db);
+    if let Err(error) = db.execute_batch("PRAGMA query_only = OFF") {
+        tracing::error!(%error, "the connection stays read-only");
+    }
+}
+
+fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>) -> Wrote {
+    if let Err(error) = statement(db, "BEGIN IMMEDIATE") {
+        for job in jobs.drain(..) {
+            job.refuse(again(&error).into());
+        }
+        return Wrote::Nothing;
+    }
+    let mut changed = false;
+    let mut kept: Vec<Answer> = Vec::with_capacity(jobs.len());
+    while let Some(job) = jobs.pop_front() {
+        // Counted per write: SQLite's count also holds what was rolled back.
+        let before = db.total_changes();
+        match in_savepoint(db, job) {
+            Outcome::Keep(answer) => {
+                changed |= db.total_changes() > before;
+                kept.push(answer);
+            }
+            Outcome::Drop(answer) => answer(Ok(())),
+        }
+        if db.is_autocommit() {
+            for answer in kept {
+                answer(Err(StoreError::RolledBack));
+            }
+            return Wrote::Nothing;
+        }
+    }
+    let committed = statement(db, "COMMIT");
+    if committed.is_err() {
+        roll_back(db);
+    }
+    for answer in kept {
+        answer(match &committed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(again(error).into()),
+        });
+    }
+    if changed && committed.is_ok() { Wrote::Something } else { Wrote::Nothing }
+}
+
+fn in_savepoint(db: &Connection, job: Job) -> Outcome {
+    if let Err(error) = statement(db, "SAVEPOINT one_write") {
+        job.refuse(error.into());
+        return Outcome::Drop(Box::new(|_| ()));
+    }
+    match job.run(&Tx::new(db)) {
+        Outcome::Keep(answer) => match statement(db, "RELEASE one_write") {
+            Ok(()) => Outcome::Keep(answer),
+            Err(error) => {
+                undo(db);
+                Outcome::Drop(Box::new(move |_| answer(Err(error.into()))))
+            }
+        },
+        Outcome::Drop(answer) => {
+            undo(db);
+            Outcome::Drop(answer)
+        }
+    }
+}
+
+/// Takes one write back. Where that fails the whole transaction must go: better that every caller
+/// of the group hears of an error than that half of a write stays.
+fn undo(db: &Connection) {
+    if db.is_autocommit() {
+        return;
+    }
+    let undone =
+        statement(db, "ROLLBACK TO one_write").and_then(|()| statement(db, "RELEASE one_write"));
+    if undone.is_err() {
+        roll_back(db);
+    }
+}
+
+/// Ends the transaction without keeping anything, if there is one.
+pub(crate) fn roll_back(db: &Connection) {
+    if db.is_autocommit() {
+        return;
+    }
+    if let Err(error) = statement(db, "ROLLBACK") {
+        tracing::error!(%error, "a transaction could not be rolled back");
+    }
+}
+
+/// Runs a statement without parameters and rows, compiled once.
+pub(crate) fn statement(db: &Connection, sql: &str) -> rusqlite::Result<()> {
+    db.prepare_cached(sql)?.execute([]).map(|_| ())
+}
+
+/// One write alone, on the caller's thread; `keep` decides at the end whether it stays.
+pub(crate) fn solo<T>(
+    db: &Connection,
+    work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    keep: impl FnOnce() -> Result<()>,
+) -> Result<T> {
+    statement(db, "BEGIN IMMEDIATE")?;
+    let gave = crate::job::guarded(|| work(&Tx::new(db)))
+        .and_then(|value| keep().map(|()| value))
+        .and_then(|value| {
+            statement(db, "COMMIT")?;
+            Ok(value)
+        });
+    if gave.is_err() {
+        roll_back(db);
+    }
+    gave
+}

@@ -1,0 +1,137 @@
+//! How is the store used? Through [`Store`]: closures go in, answers come out, and `Ok` from a
+//! write means that it survives a power cut.
+
+use crate::changes::{Changes, Counter};
+use crate::faults::{CommitFaults, Pause};
+use crate::inline::{Inline, Source};
+use crate::thread::Thread;
+use crate::{Result, StoreError, Tx, connection, migrate};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The way to the database. Cheap to clone; when the last clone goes, the queue is emptied, the
+/// database closed and the lease released.
+#[derive(Clone)]
+pub struct Store {
+    mode: Arc<Mode>,
+    changes: Arc<Counter>,
+    /// SQLite's `data_version` when it was last looked at; it moves when another process commits.
+    foreign: Arc<AtomicI64>,
+}
+
+enum Mode {
+    Threaded(Thread),
+    Inline(Inline),
+}
+
+impl Store {
+    /// A new database in memory with its own thread, for tests.
+    pub fn in_memory() -> Result<Self> {
+        let mut db = connection::memory()?;
+        migrate::run(&mut db)?;
+        Self::on_thread(db, ())
+    }
+
+    /// A store without a thread: closures run where they are awaited. For simulations.
+    pub fn inline(source: Source, faults: Arc<dyn CommitFaults>) -> Self {
+        Self::of(|changes| Mode::Inline(Inline::new(source, faults, None, changes)))
+    }
+
+    /// As [`Store::inline`], with a pause before and after each piece of work.
+    pub fn inline_paused(source: Source, faults: Arc<dyn CommitFaults>, pause: Pause) -> Self {
+        Self::of(|changes| Mode::Inline(Inline::new(source, faults, Some(pause), changes)))
+    }
+
+    /// Runs `work` in a transaction. `Ok` means that it is on the disk; an error means that it is
+    /// not (in a simulation it may be). Dropping the future does not take the work back.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &*self.mode {
+            Mode::Threaded(thread) => thread.write(work).await.unwrap_or(Err(StoreError::Closed)),
+            Mode::Inline(inline) => inline.write(work).await,
+        }
+    }
+
+    /// Runs `work` on one view of what is committed. It can't change anything.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &*self.mode {
+            Mode::Threaded(thread) => thread.read(work).await.unwrap_or(Err(StoreError::Closed)),
+            Mode::Inline(inline) => inline.read(work).await,
+        }
+    }
+
+    /// [`Store::write`] for callers outside of any async runtime. It must not be called inside
+    /// one: it would block a worker, and tokio panics.
+    pub fn write_blocking<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &*self.mode {
+            Mode::Threaded(thread) => {
+                thread.write(work).blocking_recv().unwrap_or(Err(StoreError::Closed))
+            }
+            Mode::Inline(inline) => inline.write_now(work),
+        }
+    }
+
+    /// [`Store::read`] for callers outside of any async runtime.
+    pub fn read_blocking<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &*self.mode {
+            Mode::Threaded(thread) => {
+                thread.read(work).blocking_recv().unwrap_or(Err(StoreError::Closed))
+            }
+            Mode::Inline(inline) => inline.read_now(work),
+        }
+    }
+
+    /// Counts the commits that changed something. The loop awaits it to be nudged.
+    pub fn changed(&self) -> Changes {
+        self.changes.listen()
+    }
+
+    /// Asks whether another process has committed since the last time this was asked, and if so
+    /// counts it for those who listen to [`Store::changed`]. Costs some microseconds.
+    pub async fn poll_foreign_change(&self) -> Result<bool> {
+        let version = self.read(data_version).await?;
+        let moved = self.foreign.swap(version, Ordering::AcqRel) != version;
+        if moved {
+            self.changes.count_one();
+        }
+        Ok(moved)
+    }
+
+    /// A store on its own thread. `keeps` is let go after the database is closed.
+    pub(crate) fn on_thread(db: rusqlite::Connection, keeps: impl Send + 'static) -> Result<Self> {
+        let changes = Arc::new(Counter::new());
+        let version = data_version(&Tx::new(&db))?;
+        let thread = Thread::start(db, Arc::clone(&changes), keeps)?;
+        Ok(Self {
+            mode: Arc::new(Mode::Threaded(thread)),
+            changes,
+            foreign: Arc::new(AtomicI64::new(version)),
+        })
+    }
+
+    fn of(mode: impl FnOnce(Arc<Counter>) -> Mode) -> Self {
+        let changes = Arc::new(Counter::new());
+        let mode = Arc::new(mode(Arc::clone(&changes)));
+        // A simulation has one connection only: the number never moves.
+        Self { mode, changes, foreign: Arc::new(AtomicI64::new(1)) }
+    }
+}
+
+fn data_version(tx: &Tx<'_>) -> Result<i64> {
+    Ok(tx.db().prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,19 @@
+//! What lies in the tables? One file per group of tables: private rows, their conversion to the
+//! domain's words, and the statements. Every function takes the [`crate::Tx`] it works in.
+
+pub mod accounts;
+pub mod apps;
+pub mod attempts;
+mod columns;
+pub mod deliveries;
+pub mod incidents;
+pub mod media;
+pub mod meta;
+pub mod posts;
+pub mod slots;
+pub mod views;
+pub mod loop_account;
+pub mod loop_attempts;
+pub mod loop_deliveries;
+pub mod loop_incidents;
+pub mod loop_posts;

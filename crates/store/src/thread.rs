@@ -1,0 +1,106 @@
+//! Who touches the connection? One thread, named `roost-store`, and nobody else: closures come to
+//! it over a channel. It ends, and closes the database, when the last [`Thread`] handle goes.
+
+use crate::changes::Counter;
+use crate::job::Job;
+use crate::{Result, StoreError, Tx, group};
+use rusqlite::Connection;
+use std::collections::VecDeque;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+
+/// How many jobs share a commit at most: a bound on how long the first of them waits.
+const GROUP: usize = 512;
+
+enum Request {
+    Write(Job),
+    Read(Job),
+}
+
+/// The way to the thread. Dropping it waits until everything that was asked is done and the
+/// database is closed.
+pub(crate) struct Thread {
+    requests: Option<mpsc::Sender<Request>>,
+    running: Option<JoinHandle<()>>,
+}
+
+impl Thread {
+    /// Starts the thread. `keeps` is dropped after the connection is closed: the lease.
+    pub(crate) fn start(
+        db: Connection,
+        changes: Arc<Counter>,
+        keeps: impl Send + 'static,
+    ) -> Result<Self> {
+        let (requests, queue) = mpsc::channel();
+        let running = std::thread::Builder::new()
+            .name("roost-store".to_owned())
+            .spawn(move || {
+                serve(&db, &queue, &changes);
+                drop(db);
+                drop(keeps);
+            })
+            .map_err(StoreError::io("roost-store"))?;
+        Ok(Self { requests: Some(requests), running: Some(running) })
+    }
+
+    pub(crate) fn write<T, F>(&self, work: F) -> oneshot::Receiver<Result<T>>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (job, answer) = Job::new(work);
+        self.send(Request::Write(job));
+        answer
+    }
+
+    pub(crate) fn read<T, F>(&self, work: F) -> oneshot::Receiver<Result<T>>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (job, answer) = Job::new(work);
+        self.send(Request::Read(job));
+        answer
+    }
+
+    fn send(&self, request: Request) {
+        // Where the thread is gone the job is dropped, its answer's sender with it, and the caller
+        // hears that the store is closed.
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(request);
+        }
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.requests = None;
+        let Some(running) = self.running.take() else { return };
+        // The last handle may go inside a closure, on the thread itself: then there is nobody to
+        // wait for.
+        if running.thread().id() != std::thread::current().id() && running.join().is_err() {
+            tracing::error!("the store's thread ended by a panic");
+        }
+    }
+}
+
+fn serve(db: &Connection, queue: &mpsc::Receiver<Request>, changes: &Counter) {
+    while let Ok(first) = queue.recv() {
+        let mut writes = VecDeque::new();
+        let mut reads = VecDeque::new();
+        let waiting = std::iter::once(first).chain(queue.try_iter()).take(GROUP);
+        for request in waiting {
+            match request {
+                Request::Write(job) => writes.push_back(job),
+                Request::Read(job) => reads.push_back(job),
+            }
+        }
+        if group::write(db, writes) == group::Wrote::Something {
+            changes.count_one();
+        }
+        if !reads.is_empty() {
+            group::read(db, reads);
+        }
+    }
+}
