@@ -1,0 +1,64 @@
+//! Do the names of tests read as sentences?
+
+use crate::{
+    assert_tidy,
+    tree::{self, File},
+};
+
+/// The fewest words that make a sentence: who, does, what.
+const FEWEST_WORDS: usize = 3;
+
+const MARKS: &[&str] = &["#[test]", "#[tokio::test", "#[rstest"];
+
+fn curt_names(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files.iter().filter(|file| file.has_extension(&["rs"])) {
+        for name in test_names(&file.text) {
+            if name.split('_').filter(|word| !word.is_empty()).count() < FEWEST_WORDS {
+                faults.push(format!("{}: the test '{name}' is no sentence", file.path));
+            }
+        }
+    }
+    faults
+}
+
+/// The first function after each mark of a test.
+fn test_names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut marked = false;
+    for line in text.lines().map(str::trim) {
+        marked |= MARKS.iter().any(|mark| line.starts_with(mark));
+        if let Some(name) = function_name(line).filter(|_| marked) {
+            names.push(name);
+            marked = false;
+        }
+    }
+    names
+}
+
+fn function_name(line: &str) -> Option<&str> {
+    let (before, after) = line.split_once("fn ")?;
+    let only_qualifiers = before.split(' ').all(|word| {
+        word.is_empty() || word == "async" || word.starts_with("pub") || word.starts_with("#[")
+    });
+    let end = after.find(|c: char| !c.is_alphanumeric() && c != '_')?;
+    only_qualifiers.then_some(&after[..end])
+}
+
+#[test]
+fn every_test_is_named_by_a_sentence() {
+    assert_tidy(&curt_names(&tree::files()));
+}
+
+#[test]
+fn a_curt_name_is_seen_and_a_sentence_is_not() {
+    let mark = MARKS[0];
+    let text = format!(
+        "{mark}\nfn works() {{}}\n{mark}\n#[should_panic]\nasync fn it_works() {{}}\n\
+         {mark}\nfn a_locked_account_keeps_its_queue() {{}}\nfn helper() {{}}\n"
+    );
+    let faults = curt_names(&[File::new("crates/store/src/desk.rs", &text)]);
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].contains("'works'"), "{faults:?}");
+    assert!(faults[1].contains("'it_works'"), "{faults:?}");
+}
