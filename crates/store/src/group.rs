@@ -2,32 +2,21 @@
 //! savepoint; the disk is synced once, then every caller is answered. Reads that waited with them
 //! run after that commit, so what they see is durable and a full disk does not fail them.
 
+use crate::changes::Counter;
 use crate::error::again;
 use crate::job::{Answer, Job, Outcome};
 use crate::{Result, StoreError, Tx};
 use rusqlite::Connection;
 use std::collections::VecDeque;
 
-/// Whether a group of writes changed the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wrote {
-    /// At least one row was changed and committed.
-    Something,
-    /// No row was.
-    Nothing,
-}
-
-/// Runs the writes in as few commits as possible and answers each.
-pub(crate) fn write(db: &Connection, mut jobs: VecDeque<Job>) -> Wrote {
-    let mut wrote = Wrote::Nothing;
+/// Runs the writes in as few commits as possible, counts each commit that changed something, then
+/// answers: a caller that has its answer finds the commit counted.
+pub(crate) fn write(db: &Connection, mut jobs: VecDeque<Job>, changes: &Counter) {
     // One round, unless SQLite rolls a whole transaction back (a full disk in the middle of it):
     // then the jobs behind the culprit get a new one.
     while !jobs.is_empty() {
-        if commit_some(db, &mut jobs) == Wrote::Something {
-            wrote = Wrote::Something;
-        }
+        commit_some(db, &mut jobs, changes);
     }
-    wrote
 }
 
 /// Runs the reads on one view of the database and answers each.
@@ -48,12 +37,12 @@ pub(crate) fn read(db: &Connection, jobs: VecDeque<Job>) {
     }
 }
 
-fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>) -> Wrote {
+fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>, changes: &Counter) {
     if let Err(error) = statement(db, "BEGIN IMMEDIATE") {
         for job in jobs.drain(..) {
             job.refuse(again(&error).into());
         }
-        return Wrote::Nothing;
+        return;
     }
     let mut changed = false;
     let mut kept: Vec<Answer> = Vec::with_capacity(jobs.len());
@@ -71,12 +60,14 @@ fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>) -> Wrote {
             for answer in kept {
                 answer(Err(StoreError::RolledBack));
             }
-            return Wrote::Nothing;
+            return;
         }
     }
     let committed = statement(db, "COMMIT");
-    if committed.is_err() {
-        roll_back(db);
+    match &committed {
+        Ok(()) if changed => changes.count_one(),
+        Ok(()) => (),
+        Err(_) => roll_back(db),
     }
     for answer in kept {
         answer(match &committed {
@@ -84,7 +75,6 @@ fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>) -> Wrote {
             Err(error) => Err(again(error).into()),
         });
     }
-    if changed && committed.is_ok() { Wrote::Something } else { Wrote::Nothing }
 }
 
 fn in_savepoint(db: &Connection, job: Job) -> Outcome {

@@ -96,9 +96,7 @@ fn serve(db: &Connection, queue: &mpsc::Receiver<Request>, changes: &Counter) {
                 Request::Read(job) => reads.push_back(job),
             }
         }
-        if group::write(db, writes) == group::Wrote::Something {
-            changes.count_one();
-        }
+        group::write(db, writes, changes);
         if !reads.is_empty() {
             group::read(db, reads);
         }
