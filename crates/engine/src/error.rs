@@ -1,0 +1,361 @@
+//! What can go wrong in the engine? One enum; each variant carries what its sentence needs, so that
+//! words can be made of it in any language.
+
+use crate::networks::PracticeError;
+use roost_domain::account::NetworkKind;
+use roost_domain::delivery::IllegalMove;
+use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_domain::incident::{IllegalIncidentMove, IncidentState};
+use roost_domain::ports::{NetworkError, VaultError};
+use roost_domain::slots::SlotError;
+use roost_domain::walltime::{AtError, DurationError};
+use roost_store::StoreError;
+use std::path::PathBuf;
+
+/// Why the engine did not do what it was asked. Unless a variant says otherwise nothing changed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The network.
+    #[error(transparent)]
+    Network(Box<NetworkError>),
+    /// The simulator.
+    #[error(transparent)]
+    Practice(#[from] PracticeError),
+
+    /// No account goes by this name.
+    #[error("there is no account {name}")]
+    NoAccount {
+        /// As it was asked for.
+        name: String,
+    },
+    /// The handle is on two networks.
+    #[error("{name} is on two networks: say practice:{name} or x:{name}")]
+    TwoAccounts {
+        /// As it was asked for.
+        name: String,
+    },
+    /// No app goes by this name.
+    #[error("there is no app {name}")]
+    NoApp {
+        /// As it was asked for.
+        name: String,
+    },
+    /// The name is on two networks.
+    #[error("the app {name} is on two networks: say practice:{name} or x:{name}")]
+    TwoApps {
+        /// As it was asked for.
+        name: String,
+    },
+    /// No delivery has this id.
+    #[error("there is no delivery {id}")]
+    NoDelivery {
+        /// As it was asked for.
+        id: String,
+    },
+    /// No incident has this id.
+    #[error("there is no incident {id}")]
+    NoIncident {
+        /// As it was asked for.
+        id: String,
+    },
+    /// No sign-in of this name has begun here.
+    #[error("no sign-in {id} has begun here")]
+    NoSignIn {
+        /// As it was asked for.
+        id: String,
+    },
+
+    /// The handle is taken by an account that is here already.
+    #[error("@{handle} on {} is here already", .network.word())]
+    AccountExists {
+        /// The handle.
+        handle: String,
+        /// On which network.
+        network: NetworkKind,
+    },
+    /// The user is here already, under whatever handle.
+    #[error("user {user_id} is here already, as @{handle}")]
+    SameUser {
+        /// The account that is here.
+        handle: String,
+        /// The user's lasting id.
+        user_id: String,
+    },
+    /// The new tokens belong to somebody else.
+    #[error("these tokens belong to @{found}, not to @{handle}")]
+    OtherUser {
+        /// The account that was to be renewed.
+        handle: String,
+        /// Whose tokens they are.
+        found: String,
+    },
+    /// An app of this name is here with another key.
+    #[error("the app {name} is here already, with another consumer key")]
+    AppKeyDiffers {
+        /// The app.
+        name: String,
+    },
+    /// An app of this name is here at another address.
+    #[error("the app {name} is here already, at {api_base}")]
+    AppBaseDiffers {
+        /// The app.
+        name: String,
+        /// Where it is.
+        api_base: String,
+    },
+    /// The app is not here yet and came without its two strings.
+    #[error("the app {name} is not here yet, and its consumer key and secret were not given")]
+    AppKeysMissing {
+        /// The app.
+        name: String,
+    },
+    /// Accounts still use the app.
+    #[error("the app {name} is used by {count} accounts")]
+    AppInUse {
+        /// The app.
+        name: String,
+        /// By how many.
+        count: usize,
+    },
+    /// X allows 1 to 15 letters, digits and underscores.
+    #[error("'{handle}' is not a handle")]
+    BadHandle {
+        /// What was given.
+        handle: String,
+    },
+    /// Not in the IANA list.
+    #[error("'{zone}' is not a time zone")]
+    BadZone {
+        /// What was given.
+        zone: String,
+    },
+    /// Not https, nor http on loopback.
+    #[error("'{url}' can't be an address of a network")]
+    BadBase {
+        /// What was given.
+        url: String,
+    },
+    /// A folder whose time was once lapsed never takes a real account.
+    #[error("this folder's time was lapsed; it takes no real account")]
+    LapsedFolder,
+    /// Nothing answers for that network now.
+    #[error("the network of @{handle} can't be reached: no loop hosts its simulator")]
+    NoNetwork {
+        /// The account.
+        handle: String,
+    },
+    /// The vault has no keys for the account.
+    #[error("the vault has no keys for @{handle}")]
+    NoKeys {
+        /// The account.
+        handle: String,
+    },
+    /// The vault still shows what it was told to erase.
+    #[error("the vault still holds the secret of {what}")]
+    NotErased {
+        /// Whose secret.
+        what: String,
+    },
+    /// Nothing is signed for a held account but probes.
+    #[error("@{handle} is held: nothing is sent for it")]
+    AccountHeld {
+        /// The account.
+        handle: String,
+        /// What holds it.
+        incident: IncidentId,
+    },
+
+    /// A time can't be taken.
+    #[error(transparent)]
+    Time(#[from] AtError),
+    /// A duration can't be read.
+    #[error(transparent)]
+    Duration(#[from] DurationError),
+    /// A slot can't be read.
+    #[error(transparent)]
+    Slot(#[from] SlotError),
+    /// A rule's value is outside of its bounds.
+    #[error("'{value}' can't be the {rule}")]
+    BadRule {
+        /// Which rule.
+        rule: &'static str,
+        /// What was given.
+        value: String,
+    },
+    /// What was written can't be a post.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+
+    /// The delivery has changed since it was looked at.
+    #[error("delivery {id} has changed since it was looked at (revision {seen}, now {found})")]
+    Conflict {
+        /// Which.
+        id: DeliveryId,
+        /// The revision that was looked at.
+        seen: i64,
+        /// The one it has.
+        found: i64,
+    },
+    /// A delivery can't make this move.
+    #[error("delivery {id}: {step}")]
+    IllegalMove {
+        /// Which.
+        id: DeliveryId,
+        /// From where to where.
+        step: IllegalMove,
+    },
+    /// Part of the thread is out already.
+    #[error("delivery {id} is out in part; its words can't change any more")]
+    HalfSent {
+        /// Which.
+        id: DeliveryId,
+    },
+    /// The incident can't make this move.
+    #[error(transparent)]
+    IllegalIncidentMove(#[from] IllegalIncidentMove),
+    /// The command needs an incident in another state.
+    #[error("incident {id} is {}", .found.word())]
+    IncidentIs {
+        /// Which.
+        id: IncidentId,
+        /// The state it is in.
+        found: IncidentState,
+    },
+    /// The quiet post must be one that the incident holds.
+    #[error("delivery {delivery} is not held by incident {incident}")]
+    NotHeldBy {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// The vault is there already.
+    #[error("the secrets lie there already")]
+    VaultIsThere {
+        /// The place.
+        place: &'static str,
+    },
+    /// No such place for secrets.
+    #[error("'{place}' is no place for secrets")]
+    BadVaultPlace {
+        /// What was given.
+        place: String,
+    },
+}
+
+impl From<NetworkError> for EngineError {
+    fn from(error: NetworkError) -> Self {
+        Self::Network(Box::new(error))
+    }
+}
+
+/// Why a text, a file or a poll can't be a post. Only what the network refuses for certain.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DraftError {
+    /// No account was named.
+    #[error("no account was named")]
+    NoAccount,
+    /// There is no segment.
+    #[error("a post needs at least one segment")]
+    NoSegment,
+    /// A segment has neither text nor media.
+    #[error("segment {segment} is empty")]
+    Empty {
+        /// Which, from 1.
+        segment: usize,
+    },
+    /// The text is too long.
+    #[error("segment {segment} counts {weighted} of {max}")]
+    TooLong {
+        /// Which, from 1.
+        segment: usize,
+        /// Its weighted length.
+        weighted: u32,
+        /// The most.
+        max: u32,
+    },
+    /// The text holds a character that X takes in no post (U+FFFE, U+FEFF, U+FFFF).
+    #[error("segment {segment} holds a character that no post may hold")]
+    BadCharacter {
+        /// Which, from 1.
+        segment: usize,
+    },
+    /// The file can't be read.
+    #[error("{path} can't be read: {source}")]
+    MediaUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The bytes are of no kind that X takes.
+    #[error("{path} is neither a picture nor a video that X takes")]
+    MediaKind {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// The file is too large for its kind.
+    #[error("{path} has {bytes} bytes; {kind} may have {max}")]
+    MediaTooLarge {
+        /// Which file.
+        path: PathBuf,
+        /// Its MIME type.
+        kind: &'static str,
+        /// Its length.
+        bytes: u64,
+        /// The most for its kind.
+        max: u64,
+    },
+    /// X takes 4 photos, or 1 GIF, or 1 video.
+    #[error("segment {segment} may have up to 4 photos, or 1 animated GIF, or 1 video")]
+    MediaMix {
+        /// Which, from 1.
+        segment: usize,
+    },
+    /// Alt text has at most 1,000 characters.
+    #[error("the alt text of {path} has {chars} characters; 1,000 are the most")]
+    AltTooLong {
+        /// Which file.
+        path: PathBuf,
+        /// Its characters.
+        chars: usize,
+    },
+    /// A poll has 2 to 4 options.
+    #[error("a poll has 2 to 4 options, not {count}")]
+    PollOptions {
+        /// How many were given.
+        count: usize,
+    },
+    /// An option has 1 to 25 characters.
+    #[error("the poll's option '{option}' does not have 1 to 25 characters")]
+    PollOption {
+        /// The option.
+        option: String,
+    },
+    /// A poll lasts 5 to 10,080 minutes.
+    #[error("a poll lasts 5 to 10,080 minutes, not {minutes}")]
+    PollMinutes {
+        /// What was given.
+        minutes: u32,
+    },
+    /// A poll and media exclude each other.
+    #[error("segment {segment} has a poll and media; X takes one of them")]
+    PollAndMedia {
+        /// Which, from 1.
+        segment: usize,
+    },
+    /// No such reply setting.
+    #[error("'{word}' does not say who may reply")]
+    ReplySettings {
+        /// What was given.
+        word: String,
+    },
+}
