@@ -1,0 +1,60 @@
+//! What is asked about incidents?
+
+use clap::{Args, Subcommand};
+
+/// `roost incident ...`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum IncidentCommand {
+    /// List all incidents, open ones first
+    #[command(after_help = "Example:\n  roost incident list --json")]
+    List,
+    /// Show one incident: what X said, what is kept, what to do now
+    #[command(after_help = "Example:\n  roost incident show 3")]
+    Show {
+        /// The incident
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Say that you have unlocked it; Roost looks with one read
+    #[command(after_help = "Exit code 1 if the account is still locked; its posts stay held then.\
+\n\nExample:\n  roost incident unlocked 3")]
+    Unlocked {
+        /// The incident
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Bring the posting back: shows the new plan, then asks
+    Resume(IncidentResume),
+    /// Write a line into the incident's diary
+    #[command(after_help = "Example:\n  roost incident note 3 'appeal sent, ticket 0123'")]
+    Note {
+        /// The incident
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The line; - for standard input
+        #[arg(value_name = "TEXT")]
+        text: String,
+    },
+}
+
+/// `roost incident resume`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "One quiet post goes first; the rest follow only after it is confirmed, within a \
+daily allowance that grows from week to week.
+
+Examples:
+  roost incident resume 3
+  roost incident resume 3 --first 42 --yes"
+)]
+pub(crate) struct IncidentResume {
+    /// The incident
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The delivery that goes out first, as the quiet post
+    #[arg(long, value_name = "DELIVERY")]
+    pub(crate) first: Option<String>,
+    /// Take the plan as printed, do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}

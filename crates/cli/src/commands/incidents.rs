@@ -1,0 +1,164 @@
+//! How does the owner walk out of an incident from the terminal? See what happened, say that it is
+//! unlocked, look at the way back, take it.
+
+use super::posts;
+use crate::args::{IncidentCommand, IncidentResume};
+use crate::compose::Home;
+use crate::escape::{cut, lines, one_line};
+use crate::failure::Failure;
+use crate::input;
+use crate::output::{Output, state, style, styled, table, time, time_or_dash};
+use roost_api::requests::{self as ask, IncidentNamed, Nothing};
+use roost_api::views::{CurveDay, IncidentDetail, IncidentView, ResumeView};
+use std::fmt::Write as _;
+
+/// `roost incident ...`.
+pub(crate) async fn incident(
+    out: &Output,
+    home: &Home,
+    asked: IncidentCommand,
+) -> Result<(), Failure> {
+    match asked {
+        IncidentCommand::List => {
+            let incidents = home.door.incident_list(Nothing {}).await?;
+            out.answer(&incidents, |incidents| {
+                if incidents.is_empty() { out.say("no_incidents", &[]) } else { list(incidents) }
+            })?;
+        }
+        IncidentCommand::Show { id } => {
+            let shown = home.door.incident_show(IncidentNamed { id }).await?;
+            out.answer(&shown, |shown| detail(out, shown))?;
+        }
+        IncidentCommand::Note { id, text } => {
+            let text = input::text(text)?;
+            let shown = home.door.incident_note(ask::IncidentNote { id, text }).await?;
+            out.answer(&shown, |_| out.say("noted", &[]))?;
+        }
+        IncidentCommand::Unlocked { id } => unlocked(out, home, id).await?,
+        IncidentCommand::Resume(asked) => resume(out, home, asked).await?,
+    }
+    Ok(())
+}
+
+async fn unlocked(out: &Output, home: &Home, id: String) -> Result<(), Failure> {
+    let answer = home.door.incident_unlocked(IncidentNamed { id }).await?;
+    if answer.outcome != "usable" {
+        return Err(Failure::StillLocked {
+            outcome: answer.outcome,
+            sentence: answer.sentence,
+        });
+    }
+    out.answer(&answer, |answer| lines(&answer.sentence))?;
+    Ok(())
+}
+
+async fn resume(out: &Output, home: &Home, asked: IncidentResume) -> Result<(), Failure> {
+    let request = ask::IncidentResume { id: asked.id, first: asked.first };
+    if asked.yes {
+        let taken = home.door.incident_resume_apply(request).await?;
+        out.answer(&taken, |taken| format!("{}\n{}", plan(out, taken), out.say("resumed", &[])))?;
+        return Ok(());
+    }
+    let preview = home.door.incident_resume_preview(request.clone()).await?;
+    out.answer(&preview, |preview| plan(out, preview))?;
+    input::confirmed(&out.say("ask_resume", &[]))?;
+    let taken = home.door.incident_resume_apply(request).await?;
+    out.answer(&taken, |_| out.say("resumed", &[]))?;
+    Ok(())
+}
+
+/// Incidents as a table.
+pub(super) fn list(incidents: &[IncidentView]) -> String {
+    let rows: Vec<Vec<String>> = incidents
+        .iter()
+        .map(|incident| {
+            let whom = incident.account.as_ref().or(incident.app.as_ref());
+            vec![
+                incident.id.clone(),
+                incident.kind.to_owned(),
+                whom.map_or_else(|| "-".to_owned(), |whom| one_line(whom)),
+                state(incident.state),
+                time(incident.opened_at),
+                incident.held.to_string(),
+            ]
+        })
+        .collect();
+    table(&["id", "kind", "whom", "state", "since", "held"], &rows)
+}
+
+fn detail(out: &Output, shown: &IncidentDetail) -> String {
+    let mut text = format!("{}\n", styled(style::BOLD, &one_line(&shown.headline)));
+    let _ = writeln!(text, "{}\n", lines(&shown.next_step));
+    for (number, step) in shown.checklist.iter().enumerate() {
+        let _ = writeln!(text, "  {}. {}", number + 1, lines(&step.text));
+        if let Some(link) = &step.link {
+            let _ = writeln!(text, "     {}", styled(style::MOVE, &one_line(link)));
+        }
+    }
+    if !shown.message.is_empty() {
+        let said = out.say("network_said", &[("message", &one_line(&shown.message))]);
+        let _ = writeln!(text, "\n{said}");
+    }
+    if let Some(body) = &shown.body {
+        let _ = writeln!(text, "{}", styled(style::DIM, &lines(body)));
+    }
+    if !shown.log.is_empty() {
+        text.push('\n');
+        for line in &shown.log {
+            let at = styled(style::DIM, &time(line.at));
+            let _ = writeln!(text, "  {at} {} {}", line.event, one_line(&line.note));
+        }
+    }
+    if !shown.deliveries.is_empty() {
+        let _ = write!(text, "\n{}", posts::list(&shown.deliveries));
+    }
+    text
+}
+
+/// The way back: the quiet post, old time and new time of each delivery, and the curve.
+fn plan(out: &Output, plan: &ResumeView) -> String {
+    let rows: Vec<Vec<String>> = plan
+        .deliveries
+        .iter()
+        .map(|line| {
+            let mark = match line.decision {
+                "quiet" => styled(style::MOVE, "first"),
+                "picked_out" => styled(style::WAIT, line.reason.unwrap_or("picked out")),
+                "moved" => "moved".to_owned(),
+                other => other.to_owned(),
+            };
+            vec![
+                line.id.clone(),
+                time_or_dash(line.old),
+                time_or_dash(line.new),
+                mark,
+                cut(&line.text, 48),
+            ]
+        })
+        .collect();
+    let mut text = table(&["id", "was due", "goes out", "", "text"], &rows);
+    let picked = plan.deliveries.iter().filter(|line| line.decision == "picked_out").count();
+    if picked > 0 {
+        let _ = writeln!(text, "\n{}", out.say("picked_out", &[("count", &picked.to_string())]));
+    }
+    let baseline = format!("{:.1}", plan.baseline);
+    let _ = writeln!(text, "\n{}", out.say("ramp_from", &[("baseline", &baseline)]));
+    text.push_str(&curve(&plan.curve));
+    text
+}
+
+/// The allowance of each stage as bars, equal days joined.
+pub(crate) fn curve(days: &[CurveDay]) -> String {
+    let mut text = String::new();
+    let highest = days.iter().map(|day| day.allowance).max().unwrap_or(1).max(1);
+    let mut rest = days;
+    while let Some(first) = rest.first() {
+        let same = rest.iter().take_while(|day| day.allowance == first.allowance).count();
+        let last = &rest[same - 1];
+        let width = (first.allowance as usize * 40).div_ceil(highest as usize);
+        let bar = styled(style::MOVE, &"█".repeat(width.max(1)));
+        let _ = writeln!(text, "  {} to {}  {bar} {}", first.date, last.date, first.allowance);
+        rest = &rest[same..];
+    }
+    text
+}

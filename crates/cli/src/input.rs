@@ -1,0 +1,145 @@
+//! What did the owner hand in, besides arguments? Texts and files, which must be UTF-8, and answers
+//! to questions.
+
+use crate::failure::Failure;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+use std::path::Path;
+
+/// The argument itself, or standard input where it is `-`. One line break at the end of standard
+/// input is the shell's, not the text's.
+pub(crate) fn text(argument: String) -> Result<String, Failure> {
+    if argument != "-" {
+        return Ok(argument);
+    }
+    let text = utf8(stdin_bytes()?, "standard input")?;
+    Ok(text.strip_suffix('\n').map_or(text.as_str(), |text| text.trim_end_matches('\r')).to_owned())
+}
+
+/// All of standard input, which must be UTF-8.
+pub(crate) fn stdin_text() -> Result<String, Failure> {
+    utf8(stdin_bytes()?, "standard input")
+}
+
+/// A file's bytes; `-` is standard input.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") {
+        return stdin_bytes();
+    }
+    std::fs::read(path).map_err(|source| Failure::Unreadable { what: path.display().to_string(), source })
+}
+
+/// A file's text, which must be UTF-8.
+pub(crate) fn file_text(path: &Path) -> Result<String, Failure> {
+    utf8(bytes(path)?, &path.display().to_string())
+}
+
+/// The segments of a thread, parted by lines of `---`. Blank lines and white space at a segment's
+/// ends are dropped, and so are segments without anything in them.
+pub(crate) fn segments(text: &str) -> Vec<String> {
+    let mut segments = vec![String::new()];
+    for line in text.lines() {
+        if line.trim_end() == "---" {
+            segments.push(String::new());
+        } else if let Some(segment) = segments.last_mut() {
+            segment.push_str(line);
+            segment.push('\n');
+        }
+    }
+    segments
+        .iter()
+        .map(|segment| segment.trim())
+        .filter(|segment| !segment.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Asks a question and takes `y` or `yes` as the only yes.
+pub(crate) fn confirmed(question: &str) -> Result<(), Failure> {
+    let answer = ask(question, &mut io::stdin().lock())?;
+    match answer.trim().to_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Failure::NotConfirmed),
+    }
+}
+
+/// Asks for a line on the terminal, although standard input may be a file; without any terminal,
+/// the line is the next one of standard input.
+pub(crate) fn ask_on_terminal(question: &str) -> Result<String, Failure> {
+    if !io::stdin().is_terminal()
+        && let Ok(terminal) = File::open(TERMINAL)
+    {
+        return ask(question, &mut BufReader::new(terminal));
+    }
+    loop {
+        let answer = ask(question, &mut io::stdin().lock())?;
+        // What is left of the line that the JSON stood on is no answer yet.
+        if !answer.trim().is_empty() || io::stdin().is_terminal() {
+            return Ok(answer);
+        }
+        if at_end() {
+            return Ok(answer);
+        }
+    }
+}
+
+/// The terminal of this process.
+const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
+
+fn at_end() -> bool {
+    io::stdin().lock().fill_buf().map_or(true, <[u8]>::is_empty)
+}
+
+/// Asks on standard error, so that standard output stays the answer's.
+fn ask(question: &str, from: &mut impl BufRead) -> Result<String, Failure> {
+    let unreadable = |source| Failure::Unreadable { what: "the answer".to_owned(), source };
+    let mut err = io::stderr().lock();
+    write!(err, "{question} ").and_then(|()| err.flush()).map_err(unreadable)?;
+    let mut answer = String::new();
+    from.read_line(&mut answer).map_err(unreadable)?;
+    if !answer.ends_with('\n') {
+        // Nobody pressed return: the next message begins on its own line.
+        let _ = writeln!(err);
+    }
+    Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+fn stdin_bytes() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|source| Failure::Unreadable { what: "standard input".to_owned(), source })?;
+    Ok(bytes)
+}
+
+fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failure> {
+    let text = String::from_utf8(bytes).map_err(|error| Failure::NotUtf8 {
+        what: what.to_owned(),
+        at: error.utf8_error().valid_up_to(),
+    })?;
+    // A byte-order mark belongs to the file, not to what it says.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_is_parted_by_lines_of_three_dashes() {
+        let thread = "\n\none\n\nstill one \n---\n  two\n---  \r\n\n---\n--- not\nthree\n\n";
+        assert_eq!(segments(thread), ["one\n\nstill one", "two", "--- not\nthree"]);
+    }
+
+    #[test]
+    fn a_file_of_blank_lines_has_no_segments() {
+        assert!(segments("\n \n---\n\n").is_empty());
+    }
+
+    #[test]
+    fn text_that_is_no_utf8_is_refused_with_the_place() {
+        let failure = utf8(vec![b'a', 0xff], "f.txt").unwrap_err();
+        assert!(matches!(failure, Failure::NotUtf8 { at: 1, .. }));
+    }
+}

@@ -1,0 +1,109 @@
+//! Which words does the terminal use? Those that only `roost` needs, from `words/en.toml`; the rest
+//! comes from the door. A line names its gaps in braces, as in `{account}`.
+
+use std::collections::BTreeMap;
+
+const ENGLISH: &str = include_str!("../words/en.toml");
+
+/// The terminal's lines in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    lines: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// English, the language that is always there. A file that can't be read gives no lines, and
+    /// then each key stands for itself; a test sees to it that this does not happen.
+    pub(crate) fn english() -> Self {
+        Self { lines: toml::from_str(ENGLISH).unwrap_or_default() }
+    }
+
+    /// The line of a key, its gaps filled in.
+    pub(crate) fn line(&self, key: &str, params: &[(&str, &str)]) -> String {
+        let template = self.lines.get(key).map_or(key, String::as_str);
+        fill(template, params)
+    }
+}
+
+/// Fills the gaps in one pass, so that braces in a value are left alone.
+fn fill(template: &str, params: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after.split_once('}').and_then(|(name, left)| {
+            let (_, value) = params.iter().find(|(param, _)| *param == name)?;
+            Some((*value, left))
+        });
+        match value {
+            Some((value, left)) => {
+                filled.push_str(value);
+                rest = left;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn a_value_with_braces_is_left_alone() {
+        let filled = fill("{a} and {b}, {c}", &[("a", "{b}"), ("b", "two")]);
+        assert_eq!(filled, "{b} and two, {c}");
+    }
+
+    /// Every `say("key"` and `line("key"` in the source, with the names of its gaps.
+    fn uses(folder: &Path, found: &mut Vec<(String, BTreeSet<String>)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                uses(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                let source = source.split("#[cfg(test)]").next().unwrap();
+                for call in ["say(", ".line(", "told("] {
+                    for piece in source.split(call).skip(1) {
+                        let Some(piece) = piece.trim_start().strip_prefix('"') else { continue };
+                        let (key, rest) = piece.split_once('"').unwrap();
+                        let list = rest.split(']').next().unwrap();
+                        let gaps = list.split('(').skip(1).filter_map(|pair| {
+                            Some(pair.trim_start().strip_prefix('"')?.split_once('"')?.0.to_owned())
+                        });
+                        found.push((key.to_owned(), gaps.collect()));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_that_is_said_stands_in_the_file_with_the_same_gaps() {
+        let lines: BTreeMap<String, String> = toml::from_str(ENGLISH).unwrap();
+        let mut found = Vec::new();
+        uses(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        assert!(found.len() > 10);
+        let mut said = BTreeSet::new();
+        for (key, given) in found {
+            let line = lines.get(&key).unwrap_or_else(|| panic!("no line for {key}"));
+            let wanted: BTreeSet<String> = line
+                .split('{')
+                .skip(1)
+                .map(|piece| piece.split_once('}').unwrap().0.to_owned())
+                .collect();
+            assert_eq!(wanted, given, "gaps of {key}");
+            said.insert(key);
+        }
+        let idle: Vec<&String> = lines.keys().filter(|key| !said.contains(*key)).collect();
+        assert!(idle.is_empty(), "lines that nothing says: {idle:?}");
+    }
+}
