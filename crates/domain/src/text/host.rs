@@ -159,9 +159,10 @@ fn encoded_len(label: &str) -> Option<usize> {
     let mut len = 0;
     for (index, part) in label.split(['\u{3002}', '\u{FF0E}', '\u{FF61}']).enumerate() {
         len += usize::from(index > 0);
-        len += match part.is_ascii() {
-            true => part.len(),
-            false => "xn--".len() + idna::punycode::encode_str(part)?.len(),
+        len += if part.is_ascii() {
+            part.len()
+        } else {
+            "xn--".len() + idna::punycode::encode_str(part)?.len()
         };
     }
     Some(len)

@@ -225,8 +225,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_dots_takes_time_only_for_its_length() {
-        let text = "a_a.".repeat(50_000);
-        assert!(links(&text).is_empty());
+    fn a_very_long_chain_counts_only_where_it_ends_in_a_top_level_domain() {
+        // Quadratic reading would take minutes here.
+        let labels = "a_a.".repeat(50_000);
+        assert!(links(&labels).is_empty());
+        let host = format!("http://{}example.com", "a.".repeat(2_000));
+        assert_eq!(links(&host), [host.as_str()]);
+        // Longer than a link may be, and not linked in part either.
+        assert!(links(&format!("http://{}example.com", "a.".repeat(2_100))).is_empty());
     }
 }

@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_edges_of_the_light_ranges_are_where_the_rules_put_them() {
         let light = [0, 4351, 8192, 8205, 8208, 8223, 8242, 8247];
-        let heavy = [4352, 8191, 8206, 8207, 8224, 8241, 8248, 0x10FFFF];
+        let heavy = [4352, 8191, 8206, 8207, 8224, 8241, 8248, 0x0010_FFFF];
         assert!(light.iter().all(|code| weigh_char(char::from_u32(*code).unwrap()) == LIGHT));
         assert!(heavy.iter().all(|code| weigh_char(char::from_u32(*code).unwrap()) == DEFAULT));
     }
