@@ -8,16 +8,24 @@
 //! wire. Time and dice are passed in, so the same question always has the same answer.
 
 pub mod account;
+pub mod catchup;
 pub mod decide;
 pub mod delivery;
 pub mod ids;
 pub mod incident;
 pub mod limits;
+pub mod plan;
 pub mod ports;
 pub mod post;
+pub mod ramp;
+pub mod reconcile;
 pub mod refusal;
 pub mod secret;
+pub mod slots;
+pub mod stale;
 pub mod text;
+pub mod walltime;
+pub mod wayback;
 pub mod verdict;
 
 /// An instant: UTC, kept to the millisecond wherever it is stored.

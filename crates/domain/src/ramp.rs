@@ -1,0 +1,233 @@
+//! How much may an account post on a day while it recovers? The baseline it had, the share of it
+//! that each stage allows, and the steps back.
+//!
+//! Rules (product words, section 'The way back'): stages of 7 days from the quiet post, 25, 50, 75
+//! and 100 % of the baseline; after a repeat 12.5 %, then 12.5 points more a week; the allowance of
+//! a day is share × baseline rounded up, at least 1. All in whole numbers, so that a quarter of 4
+//! is 1 and not a little more.
+
+use crate::Timestamp;
+use crate::walltime::{day_of, day_start};
+use chrono::{Days, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+/// How long a stage lasts (product words, section 'The way back').
+pub const STAGE: TimeDelta = TimeDelta::days(7);
+
+/// A median is taken over so many days before the surge (the same section).
+const BASELINE_DAYS: usize = 28;
+/// A surge starts within so many last days (the same section).
+const SURGE_DAYS: usize = 14;
+/// With less history than this the plan stands in (the same section).
+const LEAST_HISTORY: usize = 7;
+
+/// Posts a day, in thousandths of a post: medians have halves, plans have any fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Baseline {
+    /// Thousandths of a post a day.
+    pub thousandths: u64,
+}
+
+/// A part of the baseline, in thousandths: 125 is 12.5 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share(pub u16);
+
+/// The shares of the stages, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ladder {
+    /// 25, 50, 75, 100 %.
+    Standard,
+    /// After a lock within 30 days of the last: 12.5 %, then 12.5 points more a week.
+    Repeat,
+}
+
+/// Where an account stands on its way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ramp {
+    /// What it posted a day before.
+    pub baseline: Baseline,
+    /// Which shares it climbs.
+    pub ladder: Ladder,
+    /// The stage, from 0, that began at `stage_began`; later ones follow by themselves.
+    pub stage: usize,
+    /// When that stage began: the quiet post, or the last step back.
+    pub stage_began: Timestamp,
+    /// The account's zone, whose days are counted.
+    pub zone: Tz,
+}
+
+/// One day of a ramp's curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CurveDay {
+    /// The day in the account's zone.
+    pub day: NaiveDate,
+    /// Posts allowed on it; `None` once the ramp is over.
+    pub allowance: Option<u32>,
+}
+
+impl Ladder {
+    /// The shares of its stages.
+    pub fn shares(self) -> &'static [Share] {
+        match self {
+            Self::Standard => &[Share(250), Share(500), Share(750), Share(1000)],
+            Self::Repeat => &[
+                Share(125),
+                Share(250),
+                Share(375),
+                Share(500),
+                Share(625),
+                Share(750),
+                Share(875),
+                Share(1000),
+            ],
+        }
+    }
+
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Repeat => "repeat",
+        }
+    }
+
+    /// The ladder of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Standard, Self::Repeat].into_iter().find(|ladder| ladder.word() == word)
+    }
+
+    /// Its last stage of at most half the baseline. Both ladders have a stage of exactly half.
+    fn half(self) -> usize {
+        self.shares().partition_point(|share| *share <= Share(500)).saturating_sub(1)
+    }
+}
+
+impl Ramp {
+    /// A ramp from its first stage on.
+    pub fn start(ladder: Ladder, baseline: Baseline, zone: Tz, quiet_post: Timestamp) -> Self {
+        Self { baseline, ladder, stage: 0, stage_began: quiet_post, zone }
+    }
+
+    /// The ramp after an `automated` warning without one before it: from 50 %.
+    pub fn start_from_half(baseline: Baseline, zone: Tz, now: Timestamp) -> Self {
+        let ladder = Ladder::Standard;
+        Self { baseline, ladder, stage: ladder.half(), stage_began: now, zone }
+    }
+
+    /// The ramp after an `automated` warning that came during this one: from 50 %, or from one
+    /// stage below where it stood when the warning came if that is lower. It stays on its ladder,
+    /// so that an account locked twice goes on climbing in the smaller steps.
+    #[must_use = "the ramp itself stays as it is"]
+    pub fn restart_after_warning(&self, warned: Timestamp, now: Timestamp) -> Self {
+        let below = self.stage_at(warned).saturating_sub(1);
+        Self { stage: below.min(self.ladder.half()), stage_began: now, ..*self }
+    }
+
+    /// One stage back, beginning anew now; the first stage begins anew. After any warning sign.
+    #[must_use = "the ramp itself stays as it is"]
+    pub fn step_back(&self, now: Timestamp) -> Self {
+        Self { stage: self.stage_at(now).saturating_sub(1), stage_began: now, ..*self }
+    }
+
+    /// The stage at an instant, from 0; the last one also after the end.
+    pub fn stage_at(&self, at: Timestamp) -> usize {
+        let passed = ((at - self.stage_began).num_seconds() / STAGE.num_seconds()).max(0);
+        (self.stage + passed.unsigned_abs() as usize).min(self.ladder.shares().len() - 1)
+    }
+
+    /// The share at an instant; `None` once the ramp is over.
+    pub fn share_at(&self, at: Timestamp) -> Option<Share> {
+        if at >= self.ends_at() {
+            return None;
+        }
+        self.ladder.shares().get(self.stage_at(at)).copied()
+    }
+
+    /// When the ramp is over: after the 7 days of its 100 % stage. The product counts 100 % among
+    /// the stages and a whole ramp as four weeks (section 'Practice network and drill'), so a
+    /// warning during the fourth week still steps back.
+    pub fn ends_at(&self) -> Timestamp {
+        let stages_left = self.ladder.shares().len().saturating_sub(self.stage);
+        self.stage_began + STAGE * i32::try_from(stages_left).unwrap_or(i32::MAX)
+    }
+
+    /// Posts allowed on a day of the account's zone, those already out that day included; `None`
+    /// once the ramp is over. A thread is one post here, as it is in the baseline; its segments
+    /// count under the cap.
+    ///
+    /// A day has one allowance, by the share at its first instant: a stage that begins at noon
+    /// raises the next day's, so no hour ever gets more than its stage allows. A step back, whose
+    /// stage has no earlier one in this value, lowers today's.
+    pub fn allowance(&self, day: NaiveDate) -> Option<u32> {
+        self.share_at(day_start(self.zone, day)).map(|share| self.baseline.allowance(share))
+    }
+
+    /// Posts allowed on the day of an instant.
+    pub fn allowance_at(&self, at: Timestamp) -> Option<u32> {
+        self.allowance(day_of(self.zone, at))
+    }
+
+    /// The allowances of `days` days from `first` on.
+    pub fn curve(&self, first: NaiveDate, days: u64) -> Vec<CurveDay> {
+        (0..days)
+            .filter_map(|n| first.checked_add_days(Days::new(n)))
+            .map(|day| CurveDay { day, allowance: self.allowance(day) })
+            .collect()
+    }
+}
+
+impl Baseline {
+    /// So many posts over so many days: what the plan holds stands in for a history that is too
+    /// short. Rounded down to a thousandth, which no allowance over up to 100 days can notice.
+    pub fn planned(posts: u64, days: u64) -> Self {
+        Self { thousandths: posts.saturating_mul(1000) / days.max(1) }
+    }
+
+    /// Posts a day, for showing.
+    pub fn per_day(self) -> f64 {
+        self.thousandths as f64 / 1000.0
+    }
+
+    /// Share × baseline rounded up, at least 1.
+    pub fn allowance(self, share: Share) -> u32 {
+        let posts = self.thousandths.saturating_mul(u64::from(share.0)).div_ceil(1_000_000);
+        u32::try_from(posts).unwrap_or(u32::MAX).max(1)
+    }
+
+    /// The median posts a day over the 28 days before the surge that preceded a lock.
+    ///
+    /// `days` are posts published on each day of the account's zone, oldest first, from the first
+    /// day with any history to the day of the lock. The surge starts on the first of the last 14 of
+    /// them above twice the median of the (up to 28) days before that day; a day with fewer than 7
+    /// days before it has no median to be measured by. Without a surge the 28 days before the
+    /// lock's own day count, which the lock cut short. With under 7 days of history `planned`
+    /// stands in.
+    pub fn before_lock(days: &[u32], planned: Self) -> Self {
+        let lock_day = days.len().saturating_sub(1);
+        if lock_day < LEAST_HISTORY {
+            return planned;
+        }
+        let first = days.len().saturating_sub(SURGE_DAYS).max(LEAST_HISTORY);
+        let surge = (first..days.len())
+            .find(|&day| u64::from(days[day]) * 1000 > 2 * median_thousandths(before(days, day)));
+        let end = surge.unwrap_or(lock_day);
+        Self { thousandths: median_thousandths(before(days, end)) }
+    }
+}
+
+/// The up to 28 days before a day.
+fn before(days: &[u32], day: usize) -> &[u32] {
+    &days[day.saturating_sub(BASELINE_DAYS)..day]
+}
+
+/// The median in thousandths; 0 of nothing.
+fn median_thousandths(counts: &[u32]) -> u64 {
+    let mut sorted = counts.to_vec();
+    sorted.sort_unstable();
+    let middle = sorted.len() / 2;
+    match sorted.get(middle) {
+        None => 0,
+        Some(&upper) if sorted.len() % 2 == 1 => u64::from(upper) * 1000,
+        Some(&upper) => (u64::from(sorted[middle - 1]) + u64::from(upper)) * 500,
+    }
+}

@@ -1,0 +1,222 @@
+//! Does the allowance climb, end and step back as the product says, to the post?
+
+use crate::{day, utc};
+use chrono::{Days, TimeDelta};
+use proptest::prelude::*;
+use roost_domain::Timestamp;
+use roost_domain::ramp::{Baseline, Ladder, Ramp, Share};
+use rstest::rstest;
+
+fn posts(per_day: u64) -> Baseline {
+    Baseline::planned(per_day, 1)
+}
+
+/// Monday at 15:00 in Berlin.
+fn quiet() -> Timestamp {
+    utc("2026-11-23T14:00:00Z")
+}
+
+fn ramp(ladder: Ladder, per_day: u64) -> Ramp {
+    Ramp::start(ladder, posts(per_day), chrono_tz::Europe::Berlin, quiet())
+}
+
+fn stage(n: i32) -> TimeDelta {
+    TimeDelta::days(7) * n
+}
+
+#[rstest]
+#[case::a_quarter_of_four_is_one(4000, 250, 1)]
+#[case::rounded_up(5000, 250, 2)]
+#[case::an_eighth_of_eight(8000, 125, 1)]
+#[case::an_eighth_of_nine(9000, 125, 2)]
+#[case::seven_eighths_of_forty(40_000, 875, 35)]
+#[case::a_half_of_a_median_with_half(2500, 500, 2)]
+#[case::all_of_it(37_000, 1000, 37)]
+#[case::at_least_one(0, 250, 1)]
+#[case::one_a_week(142, 1000, 1)]
+fn an_allowance_is_share_times_baseline_rounded_up(
+    #[case] thousandths: u64,
+    #[case] share: u16,
+    #[case] expected: u32,
+) {
+    assert_eq!(Baseline { thousandths }.allowance(Share(share)), expected);
+}
+
+#[test]
+fn two_thirds_of_a_plan_stay_exact() {
+    // 8 posts over 3 days at 75 % are 2 a day, not a little more.
+    assert_eq!(Baseline::planned(8, 3).allowance(Share(750)), 2);
+}
+
+#[test]
+fn the_standard_ramp_takes_four_weeks() {
+    let ramp = ramp(Ladder::Standard, 20);
+    let shares: Vec<_> =
+        (0..5).map(|n| ramp.share_at(quiet() + stage(n)).map(|share| share.0)).collect();
+    assert_eq!(shares, [Some(250), Some(500), Some(750), Some(1000), None]);
+    let moment = TimeDelta::milliseconds(1);
+    assert_eq!(ramp.share_at(quiet() + stage(1) - moment), Some(Share(250)));
+    assert_eq!(ramp.ends_at(), quiet() + stage(4));
+    assert_eq!(ramp.share_at(quiet() + stage(4) - moment), Some(Share(1000)));
+}
+
+#[test]
+fn after_a_repeat_it_takes_eight_weeks_of_smaller_steps() {
+    let ramp = ramp(Ladder::Repeat, 20);
+    let shares: Vec<_> =
+        (0..9).map(|n| ramp.share_at(quiet() + stage(n)).map_or(0, |share| share.0)).collect();
+    assert_eq!(shares, [125, 250, 375, 500, 625, 750, 875, 1000, 0]);
+}
+
+#[test]
+fn the_curve_raises_whole_days_and_never_ahead_of_the_stage() {
+    let curve = ramp(Ladder::Standard, 20).curve(day("2026-11-23"), 31);
+    let allowances: Vec<_> = curve.iter().map(|one| one.allowance.unwrap_or(0)).collect();
+    // The stage changes on Mondays at 15:00, so Tuesday is the first day of the next.
+    let expected: Vec<u32> = [(5, 8), (10, 7), (15, 7), (20, 7), (0, 2)]
+        .iter()
+        .flat_map(|&(posts, days)| vec![posts; days])
+        .collect();
+    assert_eq!(allowances, expected);
+    assert_eq!(curve[0].day, day("2026-11-23"));
+}
+
+#[test]
+fn a_day_is_the_accounts_own() {
+    let ramp = Ramp { zone: chrono_tz::Pacific::Auckland, ..ramp(Ladder::Standard, 20) };
+    // 2026-12-01T11:30Z is the 2nd in Auckland, which began after the second stage.
+    assert_eq!(ramp.allowance_at(utc("2026-11-30T10:30:00Z")), Some(5));
+    assert_eq!(ramp.allowance_at(utc("2026-12-01T11:30:00Z")), Some(10));
+}
+
+#[test]
+fn a_step_back_lowers_today_and_begins_the_stage_anew() {
+    let ramp = ramp(Ladder::Standard, 20);
+    let now = quiet() + stage(2) + TimeDelta::days(3);
+    let back = ramp.step_back(now);
+    assert_eq!(back.share_at(now), Some(Share(500)));
+    assert_eq!(back.allowance_at(now), Some(10));
+    assert_eq!(back.share_at(now + stage(1)), Some(Share(750)));
+    assert_eq!(back.ends_at(), now + stage(3));
+}
+
+#[test]
+fn a_step_back_from_the_first_stage_begins_it_anew() {
+    let now = quiet() + TimeDelta::days(6);
+    let back = ramp(Ladder::Standard, 20).step_back(now);
+    assert_eq!(back.share_at(now + TimeDelta::days(6)), Some(Share(250)));
+}
+
+#[test]
+fn a_warning_in_the_last_week_still_steps_back() {
+    let now = quiet() + stage(4) - TimeDelta::hours(1);
+    assert_eq!(ramp(Ladder::Standard, 20).step_back(now).share_at(now), Some(Share(750)));
+}
+
+#[test]
+fn after_an_automated_warning_it_begins_at_half() {
+    let ramp = Ramp::start_from_half(posts(20), chrono_tz::UTC, quiet());
+    assert_eq!(ramp.share_at(quiet()), Some(Share(500)));
+    assert_eq!(ramp.ends_at(), quiet() + stage(3));
+}
+
+#[rstest]
+#[case::first_stage(Ladder::Standard, 0, 250)]
+#[case::second_stage(Ladder::Standard, 1, 250)]
+#[case::third_stage(Ladder::Standard, 2, 500)]
+#[case::last_stage(Ladder::Standard, 3, 500)]
+#[case::repeat_low(Ladder::Repeat, 2, 250)]
+#[case::repeat_at_half(Ladder::Repeat, 3, 375)]
+#[case::repeat_high(Ladder::Repeat, 6, 500)]
+fn a_warning_during_a_ramp_restarts_at_half_or_one_stage_below(
+    #[case] ladder: Ladder,
+    #[case] stages: i32,
+    #[case] share: u16,
+) {
+    // The wait of three days is not to count as climbing.
+    let warned = quiet() + stage(stages) + TimeDelta::days(6);
+    let now = warned + TimeDelta::days(3);
+    let ramp = ramp(ladder, 20).restart_after_warning(warned, now);
+    assert_eq!(ramp.share_at(now), Some(Share(share)));
+    assert_eq!(ramp.stage_began, now);
+}
+
+fn steady(days: usize, posts: u32) -> Vec<u32> {
+    vec![posts; days]
+}
+
+#[test]
+fn the_baseline_is_the_median_before_the_surge() {
+    // 40 quiet days, then five days of surge; the lock falls on the last.
+    let days = [steady(40, 8), vec![17, 40, 60, 55, 30]].concat();
+    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(8));
+}
+
+#[test]
+fn twice_the_median_is_no_surge_yet() {
+    let days = [steady(40, 8), steady(14, 16), vec![3]].concat();
+    // The 28 days before the lock's own: 14 of 8 and 14 of 16.
+    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(12));
+}
+
+#[test]
+fn a_surge_longer_ago_than_two_weeks_is_the_new_normal() {
+    let days = [steady(30, 2), steady(40, 10), vec![4]].concat();
+    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(10));
+}
+
+#[test]
+fn the_day_of_the_lock_can_be_the_surge_and_is_never_part_of_the_median() {
+    let days = [steady(9, 4), vec![50]].concat();
+    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(4));
+}
+
+#[test]
+fn an_even_number_of_days_can_have_half_a_post() {
+    let days = [vec![1, 2, 1, 2, 1, 2, 1, 2], vec![0]].concat();
+    assert_eq!(Baseline::before_lock(&days, posts(99)).thousandths, 1500);
+}
+
+#[rstest]
+#[case::none(0, 99)]
+#[case::only_the_day_of_the_lock(1, 99)]
+#[case::six_days(7, 99)]
+#[case::seven_days(8, 5)]
+fn with_under_seven_days_of_history_the_plan_stands_in(#[case] days: usize, #[case] expected: u64) {
+    assert_eq!(Baseline::before_lock(&steady(days, 5), posts(99)), posts(expected));
+}
+
+proptest! {
+    #[test]
+    fn no_day_of_the_curve_allows_more_than_any_moment_of_it(
+        per_day in 0_u64..200,
+        hours in 0_i64..24,
+        repeat: bool,
+    ) {
+        let ladder = if repeat { Ladder::Repeat } else { Ladder::Standard };
+        let quiet = quiet() + TimeDelta::hours(hours);
+        let ramp = Ramp::start(ladder, posts(per_day), chrono_tz::Europe::Berlin, quiet);
+        for n in 0..70 {
+            let date = day("2026-11-23") + Days::new(n);
+            let Some(allowance) = ramp.allowance(date) else { continue };
+            prop_assert!(allowance >= 1);
+            for hour in 0..24 {
+                let at = roost_domain::walltime::day_start(ramp.zone, date)
+                    + TimeDelta::hours(hour);
+                if let Some(share) = ramp.share_at(at) {
+                    prop_assert!(allowance <= ramp.baseline.allowance(share));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_baseline_lies_within_what_was_posted(
+        days in prop::collection::vec(0_u32..60, 8..80),
+    ) {
+        let baseline = Baseline::before_lock(&days, posts(1_000)).thousandths;
+        let most = u64::from(*days.iter().max().unwrap()) * 1000;
+        let least = u64::from(*days.iter().min().unwrap()) * 1000;
+        prop_assert!(least <= baseline && baseline <= most);
+    }
+}
