@@ -1,4 +1,4 @@
-//! Do the names of tests read as sentences?
+//! Do names say something: tests by sentences, things by what they are?
 
 use crate::{
     assert_tidy,
@@ -7,6 +7,20 @@ use crate::{
 
 /// The fewest words that make a sentence: who, does, what.
 const FEWEST_WORDS: usize = 3;
+
+/// Words that fit everything and so say nothing.
+const VAGUE: &[&str] = &[
+    "manager",
+    "service",
+    "helper",
+    "util",
+    "processor",
+    "data",
+    "info",
+    "item",
+    "common",
+    "misc",
+];
 
 const MARKS: &[&str] = &["#[test]", "#[tokio::test", "#[rstest"];
 
@@ -20,6 +34,35 @@ fn curt_names(files: &[File]) -> Vec<String> {
         }
     }
     faults
+}
+
+fn vague_names(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files.iter().filter(|file| file.has_extension(&["rs"])) {
+        for name in file.text.lines().filter_map(declared_name) {
+            let last = last_word(name).trim_end_matches('s').to_owned();
+            if VAGUE.contains(&last.as_str()) {
+                faults.push(format!("{}: what is a '{name}'?", file.path));
+            }
+        }
+    }
+    faults
+}
+
+/// The name on a line that declares a type, a trait or a module.
+fn declared_name(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+    matches!(words.next(), Some("struct" | "enum" | "trait" | "mod")).then_some(())?;
+    let name = words.next()?;
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+    Some(&name[..end])
+}
+
+/// `MediaHelper` and `media_helper` both end in "helper".
+fn last_word(name: &str) -> String {
+    let last = name.rsplit('_').next().unwrap_or(name);
+    let start = last.rfind(char::is_uppercase).unwrap_or(0);
+    last[start..].to_lowercase()
 }
 
 /// The first function after each mark of a test.
@@ -48,6 +91,20 @@ fn function_name(line: &str) -> Option<&str> {
 #[test]
 fn every_test_is_named_by_a_sentence() {
     assert_tidy(&curt_names(&tree::files()));
+}
+
+#[test]
+fn no_type_or_module_has_a_name_that_fits_everything() {
+    assert_tidy(&vague_names(&tree::files()));
+}
+
+#[test]
+fn a_name_that_fits_everything_is_seen() {
+    let text = "pub(crate) struct PostManager<'a> {\nmod utils;\nenum Held {\npub mod metadata;\n";
+    let faults = vague_names(&[File::new("crates/store/src/desk.rs", text)]);
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].contains("'PostManager'"), "{faults:?}");
+    assert!(faults[1].contains("'utils'"), "{faults:?}");
 }
 
 #[test]
