@@ -3,7 +3,7 @@
 
 use crate::networks::PracticeError;
 use roost_domain::account::NetworkKind;
-use roost_domain::delivery::IllegalMove;
+use roost_domain::delivery::{DeliveryState, IllegalMove};
 use roost_domain::ids::{DeliveryId, IncidentId};
 use roost_domain::incident::{IllegalIncidentMove, IncidentState};
 use roost_domain::ports::{NetworkError, VaultError};
@@ -163,6 +163,13 @@ pub enum EngineError {
         /// Whose secret.
         what: String,
     },
+    /// The vault that secrets were to move to did not give one back as it was put there. They are
+    /// still where they were.
+    #[error("the secret of {what} could not be read back from its new place")]
+    NotMoved {
+        /// Whose secret.
+        what: String,
+    },
     /// Nothing is signed for a held account but probes.
     #[error("@{handle} is held: nothing is sent for it")]
     AccountHeld {
@@ -210,6 +217,34 @@ pub enum EngineError {
         id: DeliveryId,
         /// From where to where.
         step: IllegalMove,
+    },
+    /// A delivery's words can't change in its state.
+    #[error("delivery {id} is {}; its words can't change any more", .state.word())]
+    NotEditable {
+        /// Which.
+        id: DeliveryId,
+        /// Where it is.
+        state: DeliveryState,
+    },
+    /// A thread goes on after a segment only by that segment's id.
+    #[error("the id of delivery {id}'s segment on the network is needed")]
+    RemoteIdNeeded {
+        /// Which.
+        id: DeliveryId,
+    },
+    /// Not an id of the network, nor a link with one.
+    #[error("'{text}' is not an id of a post")]
+    BadRemoteId {
+        /// What was given.
+        text: String,
+    },
+    /// Only what is out can be deleted.
+    #[error("delivery {id} is {}; only a published one can be deleted", .state.word())]
+    NotDeletable {
+        /// Which.
+        id: DeliveryId,
+        /// Where it is.
+        state: DeliveryState,
     },
     /// Part of the thread is out already.
     #[error("delivery {id} is out in part; its words can't change any more")]

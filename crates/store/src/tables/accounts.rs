@@ -2,7 +2,7 @@
 //! account is read from `incidents`, never stored beside it.
 
 use crate::tables::columns::{
-    find_instant, get_catch_up, get_length, get_network, millis, unknown,
+    find_instant, get_catch_up, get_length, get_network, millis, reserve, unknown,
 };
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
@@ -13,6 +13,8 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// An account that is to be added.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
+    /// Its id, reserved before: the vault learnt its tokens under it.
+    pub id: AccountId,
     /// On which network.
     pub network: NetworkKind,
     /// Through which app it posts.
@@ -63,16 +65,22 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
 }
 
 impl Tx<'_> {
+    /// Reserves the id of an account to come. It is never given again, whatever becomes of it.
+    pub fn reserve_account(&self) -> Result<AccountId, StoreError> {
+        Ok(AccountId(reserve(self.db(), "accounts")?))
+    }
+
     /// Adds an account.
-    pub fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<AccountId, StoreError> {
+    pub fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<(), StoreError> {
         self.db()
             .prepare_cached(
-                "INSERT INTO accounts (network, app_id, user_id, handle, zone, gap_ms, jitter_ms,
-                   cap, catch_up, late_limit_ms, created_at)
-                 VALUES (:network, :app, :user, :handle, :zone, :gap, :jitter,
+                "INSERT INTO accounts (id, network, app_id, user_id, handle, zone, gap_ms,
+                   jitter_ms, cap, catch_up, late_limit_ms, created_at)
+                 VALUES (:id, :network, :app, :user, :handle, :zone, :gap, :jitter,
                    :cap, :catch_up, :late, :now)",
             )?
             .execute(named_params! {
+                ":id": new.id.0,
                 ":network": new.network.word(), ":app": new.app.0, ":user": new.user_id,
                 ":handle": new.handle, ":zone": new.rules.zone.name(),
                 ":gap": new.rules.gap.num_milliseconds(),
@@ -80,7 +88,7 @@ impl Tx<'_> {
                 ":catch_up": new.rules.catch_up.word(),
                 ":late": new.rules.late_limit.num_milliseconds(), ":now": now.timestamp_millis(),
             })?;
-        Ok(AccountId(self.db().last_insert_rowid()))
+        Ok(())
     }
 
     /// Every account that is not removed, by id.

@@ -1,7 +1,7 @@
 //! Which developer apps are there? Rows of `apps`; a removed app keeps its row, because attempts
 //! and old accounts point at it, and lets its name go.
 
-use crate::tables::columns::get_network;
+use crate::tables::columns::{get_network, reserve};
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::account::{App, NetworkKind};
@@ -11,6 +11,8 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// An app that is to be added.
 #[derive(Debug, Clone)]
 pub struct NewApp {
+    /// Its id, reserved before: the vault learnt its secret under it.
+    pub id: AppId,
     /// On which network.
     pub network: NetworkKind,
     /// The owner's name for it.
@@ -36,19 +38,25 @@ fn app(row: &Row<'_>) -> rusqlite::Result<App> {
 }
 
 impl Tx<'_> {
+    /// Reserves the id of an app to come. It is never given again, whatever becomes of it.
+    pub fn reserve_app(&self) -> Result<AppId, StoreError> {
+        Ok(AppId(reserve(self.db(), "apps")?))
+    }
+
     /// Adds an app.
-    pub fn add_app(&self, new: &NewApp, now: Timestamp) -> Result<AppId, StoreError> {
+    pub fn add_app(&self, new: &NewApp, now: Timestamp) -> Result<(), StoreError> {
         self.db()
             .prepare_cached(
-                "INSERT INTO apps (network, name, api_base, consumer_key, practice_secret, created_at)
-                 VALUES (:network, :name, :base, :key, :secret, :now)",
+                "INSERT INTO apps (id, network, name, api_base, consumer_key, practice_secret,
+                   created_at)
+                 VALUES (:id, :network, :name, :base, :key, :secret, :now)",
             )?
             .execute(named_params! {
-                ":network": new.network.word(), ":name": new.name, ":base": new.api_base,
+                ":id": new.id.0, ":network": new.network.word(), ":name": new.name, ":base": new.api_base,
                 ":key": new.consumer_key, ":secret": new.practice_secret,
                 ":now": now.timestamp_millis(),
             })?;
-        Ok(AppId(self.db().last_insert_rowid()))
+        Ok(())
     }
 
     /// Every app that is not removed, by id.

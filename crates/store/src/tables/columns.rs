@@ -119,3 +119,15 @@ pub(crate) fn get_reply(row: &Row<'_>, column: &str) -> Result<ReplySettings> {
 pub(crate) fn codes(joined: &str) -> Vec<u32> {
     joined.split(',').filter_map(|code| code.trim().parse().ok()).collect()
 }
+
+/// Takes the next id of a table without making a row: SQLite keeps the last id given in
+/// `sqlite_sequence`, which may be written like any table (SQLite docs, 'AUTOINCREMENT').
+pub(crate) fn reserve(db: &rusqlite::Connection, table: &str) -> Result<i64> {
+    db.prepare_cached(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0
+         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+    )?
+    .execute([table])?;
+    db.prepare_cached("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = ?1 RETURNING seq")?
+        .query_row([table], |row| row.get(0))
+}

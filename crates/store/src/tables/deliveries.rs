@@ -181,8 +181,9 @@ impl Tx<'_> {
             .prepare_cached(
                 "UPDATE deliveries SET state = :state, timing = :timing, due = :due,
                    original_due = :original, slot_at = :slot, incident_id = :incident,
-                   held_at = :held, reason = :reason, ended_at = :ended, not_before = NULL,
-                   read_at = NULL, began_at = NULL, reads = 0, revision = revision + 1
+                   held_at = :held, reason = :reason, reason_note = NULL, ended_at = :ended,
+                   not_before = NULL, excused_ms = 0, troubles = 0, read_at = NULL,
+                   began_at = NULL, reads = 0, revision = revision + 1
                  WHERE id = :id",
             )?
             .execute(named_params! {
@@ -209,6 +210,25 @@ impl Tx<'_> {
     pub fn touch_delivery(&self, id: DeliveryId) -> Result<(), StoreError> {
         self.db()
             .prepare_cached("UPDATE deliveries SET revision = revision + 1 WHERE id = ?1")?
+            .execute([id.0])?;
+        Ok(())
+    }
+
+    /// Takes note that a published delivery was deleted on the network.
+    pub fn mark_deleted(&self, id: DeliveryId) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "UPDATE deliveries SET reason = 'deleted', revision = revision + 1
+                 WHERE id = ?1 AND state = 'published'",
+            )?
+            .execute([id.0])?;
+        Ok(())
+    }
+
+    /// The owner saw it on the network and did not read off its id.
+    pub fn forget_remote(&self, id: DeliveryId) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached("UPDATE deliveries SET remote_id = NULL, url = NULL WHERE id = ?1")?
             .execute([id.0])?;
         Ok(())
     }

@@ -1,0 +1,253 @@
+//! How does the owner change what is planned? Editing, moving, cancelling, sending after all. Each
+//! may carry the revision that was looked at; a delivery that changed meanwhile is a conflict.
+
+use crate::desk::Desk;
+use crate::desk::drafts::{self, Draft};
+use crate::desk::names::account_named;
+use crate::desk::posts::{
+    DeliveryDetails, Pinning, When, delivery_details, get_seen, hold_if_held, place,
+    with_media_rows,
+};
+use crate::error::EngineError;
+use roost_domain::Timestamp;
+use roost_domain::account::Account;
+use roost_domain::delivery::{DeliveryState, Timing};
+use roost_domain::ids::DeliveryId;
+use roost_domain::post::Segment;
+use roost_domain::walltime::parse_at;
+use roost_store::Tx;
+use roost_store::tables::deliveries::{DeliveryRecord, Placed};
+
+impl Desk {
+    /// Changes a post's words. Every delivery of it that has not begun says the new ones; one that
+    /// is out, or may be, keeps the old.
+    pub async fn post_edit(
+        &self,
+        id: DeliveryId,
+        seen: Option<i64>,
+        draft: Draft,
+    ) -> Result<DeliveryDetails, EngineError> {
+        self.read(move |tx| may_edit(&get_seen(tx, id, seen)?)).await?;
+        let kept_media = self
+            .read(move |tx| {
+                let record = get_seen(tx, id, seen)?;
+                Ok(tx.get_post(record.delivery.post)?.segments)
+            })
+            .await?;
+        check_edit(&draft, &kept_media)?;
+        let segments = self.segments_of(draft).await?;
+        let now = self.now();
+        self.write(move |tx| {
+            let record = get_seen(tx, id, seen)?;
+            may_edit(&record)?;
+            let old = tx.get_post(record.delivery.post)?;
+            let mut segments = with_media_rows(tx, segments, now)?;
+            for (segment, before) in segments.iter_mut().zip(&old.segments) {
+                if segment.media.is_empty() && segment.poll.is_none() {
+                    segment.media.clone_from(&before.media);
+                }
+            }
+            let (open, begun): (Vec<_>, Vec<_>) = tx
+                .deliveries_of_post(old.id)?
+                .into_iter()
+                .partition(|other| may_edit(other).is_ok());
+            if begun.is_empty() {
+                tx.rewrite_post(old.id, &segments)?;
+                for other in open {
+                    tx.touch_delivery(other.delivery.id)?;
+                }
+            } else {
+                let new = tx.add_post(&segments, now)?;
+                for other in open {
+                    tx.repoint_delivery(other.delivery.id, new)?;
+                }
+            }
+            delivery_details(tx, id)
+        })
+        .await
+    }
+
+    /// Moves a delivery to another time, the next free slot, or back to the drafts.
+    pub async fn post_move(
+        &self,
+        id: DeliveryId,
+        seen: Option<i64>,
+        when: When,
+        pinning: Pinning,
+    ) -> Result<DeliveryDetails, EngineError> {
+        let now = self.now();
+        let draw = (self.parts.dice)();
+        self.write(move |tx| {
+            let record = get_seen(tx, id, seen)?;
+            let account = account_of(tx, &record)?;
+            let mut placed = place_anew(tx, &record, &account, &when, pinning, now, draw)?;
+            placed.state = legal_for(&record, placed.state)?;
+            tx.place_delivery(id, &placed)?;
+            delivery_details(tx, id)
+        })
+        .await
+    }
+
+    /// Takes a delivery back.
+    pub async fn post_cancel(
+        &self,
+        id: DeliveryId,
+        seen: Option<i64>,
+    ) -> Result<DeliveryDetails, EngineError> {
+        let now = self.now();
+        self.write(move |tx| {
+            let record = get_seen(tx, id, seen)?;
+            check(&record, DeliveryState::Cancelled)?;
+            let placed = Placed {
+                state: DeliveryState::Cancelled,
+                held_at: None,
+                reason: None,
+                ended_at: Some(now),
+                ..record.placed()
+            };
+            tx.place_delivery(id, &placed)?;
+            delivery_details(tx, id)
+        })
+        .await
+    }
+
+    /// Sends a failed or missed delivery, or one that was picked out, after all: now, or at a time.
+    pub async fn post_retry(
+        &self,
+        id: DeliveryId,
+        seen: Option<i64>,
+        at: Option<String>,
+    ) -> Result<DeliveryDetails, EngineError> {
+        let now = self.now();
+        self.write(move |tx| {
+            let record = get_seen(tx, id, seen)?;
+            check(&record, DeliveryState::Scheduled)?;
+            let account = account_of(tx, &record)?;
+            let due = match at {
+                Some(text) => parse_at(&text, account.rules.zone, now)?,
+                None => now,
+            };
+            let timing = match record.delivery.timing {
+                Timing::Pinned => Timing::Pinned,
+                Timing::Slot | Timing::Chosen => Timing::Chosen,
+            };
+            let mut placed = Placed {
+                state: DeliveryState::Scheduled,
+                timing,
+                due: Some(due),
+                original_due: record.delivery.original_due.or(Some(due)),
+                slot_at: None,
+                incident: None,
+                held_at: None,
+                reason: None,
+                ended_at: None,
+            };
+            hold_if_held(tx, &account, &mut placed, now)?;
+            tx.place_delivery(id, &placed)?;
+            delivery_details(tx, id)
+        })
+        .await
+    }
+}
+
+/// Where a delivery comes to stand by the owner's word, seen as if it were added now. Its own old
+/// place does not stand in its way.
+fn place_anew(
+    tx: &Tx<'_>,
+    record: &DeliveryRecord,
+    account: &Account,
+    when: &When,
+    pinning: Pinning,
+    now: Timestamp,
+    draw: u64,
+) -> Result<Placed, EngineError> {
+    let out_of_the_way = Placed { due: None, slot_at: None, ..record.placed() };
+    tx.place_delivery(record.delivery.id, &out_of_the_way)?;
+    place(tx, account, when, pinning, now, draw)
+}
+
+/// The nearest legal state to the one wanted: a missed or failed one that gets a slot is scheduled,
+/// because `queued` is only for those that never left the queue.
+fn legal_for(record: &DeliveryRecord, wanted: DeliveryState) -> Result<DeliveryState, EngineError> {
+    let from = record.delivery.state;
+    let via = match (from, wanted) {
+        // A held account: the move itself must be legal, then it is held in its new place.
+        (DeliveryState::Held, DeliveryState::Held) => return Ok(DeliveryState::Held),
+        (_, DeliveryState::Held) => {
+            check(record, DeliveryState::Scheduled)?;
+            return Ok(DeliveryState::Held);
+        }
+        (DeliveryState::Missed | DeliveryState::Failed, DeliveryState::Queued) => {
+            DeliveryState::Scheduled
+        }
+        (DeliveryState::Draft, DeliveryState::Draft) => return Ok(DeliveryState::Draft),
+        (_, wanted) => wanted,
+    };
+    check(record, via)?;
+    Ok(via)
+}
+
+fn check(record: &DeliveryRecord, to: DeliveryState) -> Result<(), EngineError> {
+    let id = record.delivery.id;
+    record.delivery.state.check_move(to).map_err(|step| EngineError::IllegalMove { id, step })
+}
+
+fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account, EngineError> {
+    let id = record.delivery.account;
+    let missing = || EngineError::NoAccount { name: id.to_string() };
+    let account = tx.find_account(id)?.ok_or_else(missing)?;
+    if tx.account_is_removed(id)? {
+        return Err(EngineError::NoAccount { name: account.handle });
+    }
+    // By its name once more, so that the answer is the same as for any other command.
+    account_named(tx, &format!("{}:{}", account.network.word(), account.handle))
+}
+
+/// Words change only while nothing of them is out, or may be.
+fn may_edit(record: &DeliveryRecord) -> Result<(), EngineError> {
+    let id = record.delivery.id;
+    match record.delivery.state {
+        DeliveryState::Draft
+        | DeliveryState::Queued
+        | DeliveryState::Scheduled
+        | DeliveryState::Held
+        | DeliveryState::Missed
+        | DeliveryState::Failed => {
+            if record.delivery.segments_out == 0 {
+                Ok(())
+            } else {
+                Err(EngineError::HalfSent { id })
+            }
+        }
+        state @ (DeliveryState::Sending
+        | DeliveryState::Unconfirmed
+        | DeliveryState::Published
+        | DeliveryState::Cancelled) => Err(EngineError::NotEditable { id, state }),
+    }
+}
+
+/// A segment that brings no media keeps those it has, so its text may be empty.
+fn check_edit(draft: &Draft, before: &[Segment]) -> Result<(), EngineError> {
+    if draft.segments.len() > before.len() {
+        return Ok(drafts::check(draft)?);
+    }
+    for (index, (segment, before)) in draft.segments.iter().zip(before).enumerate() {
+        let has_media = !segment.media.is_empty() || !before.media.is_empty();
+        drafts::check_text(&segment.text, has_media, index + 1)?;
+    }
+    let rest = Draft {
+        segments: draft
+            .segments
+            .iter()
+            .cloned()
+            .map(|mut segment| {
+                if segment.text.trim().is_empty() {
+                    // Found good above; what is left to look at is media, polls and alt texts.
+                    "-".clone_into(&mut segment.text);
+                }
+                segment
+            })
+            .collect(),
+    };
+    Ok(drafts::check(&rest)?)
+}

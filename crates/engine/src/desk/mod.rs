@@ -1,0 +1,135 @@
+//! What may the owner ask for? The use cases, one method each on [`Desk`]: adding, moving, looking,
+//! settling. Each reads, lets the domain decide, and writes once; what is refused changes nothing.
+//!
+//! Deliberately absent: sending (that is the loop's), JSON and words for people (the api's).
+
+mod account_rules;
+mod account_state;
+mod accounts;
+mod adding;
+mod apps;
+mod changes;
+mod drafts;
+mod folder;
+mod incidents;
+mod media;
+mod names;
+mod plan;
+mod posts;
+mod renew;
+mod settle;
+mod sign_in;
+mod status;
+mod vaults;
+mod way_back;
+
+pub use account_rules::{CapChange, RuleChanges, SlotsNow};
+pub use accounts::{AccountCard, AccountDetails, RampNow, Removed};
+pub use adding::{Added, FourKeys};
+pub use apps::AppCard;
+pub use drafts::{Draft, DraftMedia, DraftSegment};
+pub use folder::{Check, CheckSubject, Confirmed, Verdict};
+pub use incidents::{IncidentCard, IncidentDetails};
+pub use plan::{Finding, FindingRule, PlannedDay};
+pub use posts::{AddedPost, DeliveryCard, DeliveryDetails, Pinning, When};
+pub use settle::Seen;
+pub use sign_in::{Begun, SignInFor};
+pub use status::Status;
+pub use vaults::{VaultContents, VaultPlace, Vaults};
+
+use crate::access::Access;
+use crate::error::EngineError;
+use crate::networks::{Networks, PracticeHost};
+use roost_domain::Timestamp;
+use roost_domain::ports::{Clock, Vault};
+use roost_store::{Store, StoreError, Tx};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a desk is made of; the composition root brings it.
+#[derive(Clone)]
+pub struct Parts {
+    /// The store of the data folder.
+    pub store: Store,
+    /// The clock of this folder (lapsed where the folder is).
+    pub clock: Arc<dyn Clock>,
+    /// Where secrets lie; opened by the first question that needs one.
+    pub vault: Arc<dyn Vault>,
+    /// Every place where secrets could lie, for moving them.
+    pub vaults: Arc<dyn Vaults>,
+    /// The networks by address.
+    pub networks: Arc<dyn Networks>,
+    /// Opens Practice accounts.
+    pub practice: Arc<dyn PracticeHost>,
+    /// The folder of Roost's own copies of media.
+    pub media: PathBuf,
+    /// The machine's zone: what a new account starts with.
+    pub zone: chrono_tz::Tz,
+    /// Random numbers, uniform over all of `u64`, for jitter.
+    pub dice: Arc<dyn Fn() -> u64 + Send + Sync>,
+    /// Whether a loop runs on this folder, here or in another process.
+    pub is_running: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+/// The owner's desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    parts: Parts,
+    access: Access,
+    sign_ins: sign_in::Pending,
+}
+
+impl Desk {
+    /// A desk from its parts.
+    pub fn new(parts: Parts) -> Self {
+        let access = Access {
+            store: parts.store.clone(),
+            vault: Arc::clone(&parts.vault),
+            networks: Arc::clone(&parts.networks),
+            practice: Arc::clone(&parts.practice),
+        };
+        Self { parts, access, sign_ins: sign_in::Pending::default() }
+    }
+
+    /// The time on this folder's clock.
+    pub fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// Reads in one transaction; an error of the work comes back as it is.
+    async fn read<T, F>(&self, work: F) -> Result<T, EngineError>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T, EngineError> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.parts.store.read(move |tx| Ok(work(tx))).await?
+    }
+
+    /// Writes in one transaction; whatever error the work gives back, nothing of it stays.
+    async fn write<T, F>(&self, work: F) -> Result<T, EngineError>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T, EngineError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (tell, mut refused) = tokio::sync::oneshot::channel();
+        let written = self
+            .parts
+            .store
+            .write(move |tx| {
+                work(tx).map_err(|error| match error {
+                    EngineError::Store(error) => error,
+                    error => {
+                        // Nobody listening means that nobody waits for the answer any more.
+                        drop(tell.send(error));
+                        StoreError::RolledBack
+                    }
+                })
+            })
+            .await;
+        match (written, refused.try_recv()) {
+            (Ok(value), _) => Ok(value),
+            (Err(_), Ok(refusal)) => Err(refusal),
+            (Err(error), Err(_)) => Err(EngineError::Store(error)),
+        }
+    }
+}
