@@ -3,7 +3,6 @@
 
 use crate::output::Format;
 use crate::words::Words;
-use roost_api::ApiError;
 use roost_domain::ports::VaultError;
 use roost_simulator::SimulatorError;
 use roost_store::StoreError;
@@ -14,9 +13,6 @@ use std::process::ExitCode;
 /// Why a command ended early. Unless a variant says otherwise, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The door refused.
-    #[error(transparent)]
-    Api(#[from] ApiError),
     /// The store could not be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -117,7 +113,6 @@ impl Failure {
     /// The word for scripts.
     pub(crate) fn kind(&self) -> String {
         let word = match self {
-            Self::Api(error) => return error.code.word().to_owned(),
             Self::Store(error) => store_kind(error),
             Self::Simulator(error) => match error {
                 SimulatorError::PortInUse { .. } => "port_in_use",
@@ -130,6 +125,8 @@ impl Failure {
                 VaultError::WrongPassphrase { .. } => "wrong_passphrase",
                 VaultError::NoPassphrase { .. } => "no_passphrase",
                 VaultError::File { .. } => "vault_file",
+                VaultError::Refused { .. } => "vault_refused",
+                VaultError::NotErased => "not_erased",
             },
             Self::Unreadable { .. } => "unreadable",
             Self::NotUtf8 { .. } => "not_utf8",
@@ -151,9 +148,8 @@ impl Failure {
     }
 
     /// The sentence for people: what, where, what to do.
-    pub(crate) fn message(&self, words: &Words, door_words: &roost_api::Words) -> String {
+    pub(crate) fn message(&self, words: &Words) -> String {
         match self {
-            Self::Api(error) => door_words.error(error),
             Self::Simulator(error) => error.to_string(),
             Self::Store(error) => store_message(error, words),
             Self::Vault(error) => vault_message(error, words),
@@ -175,9 +171,7 @@ impl Failure {
                 words.line("lapse_with_real", &[("account", account)])
             }
             Self::RealInLapsed => words.line("real_in_lapsed", &[]),
-            Self::StartTooEarly { newest } => {
-                words.line("start_too_early", &[("newest", newest)])
-            }
+            Self::StartTooEarly { newest } => words.line("start_too_early", &[("newest", newest)]),
             Self::StillLocked { sentence, .. } => sentence.clone(),
             Self::Unwell { bad } => words.line("unwell", &[("bad", &bad.to_string())]),
             Self::DrillFailed { lost, twice } => {
@@ -197,7 +191,7 @@ impl Failure {
         {
             return ExitCode::SUCCESS;
         }
-        let message = self.message(words, &roost_api::Words::english());
+        let message = self.message(words);
         tell(format, &self.kind(), &message);
         ExitCode::from(1)
     }
@@ -253,7 +247,9 @@ fn store_message(error: &StoreError, words: &Words) -> String {
 
 fn vault_message(error: &VaultError, words: &Words) -> String {
     match error {
-        VaultError::Unreachable { reason } => words.line("vault_unreachable", &[("reason", reason)]),
+        VaultError::Unreachable { reason } => {
+            words.line("vault_unreachable", &[("reason", reason)])
+        }
         VaultError::Locked { reason } => words.line("vault_locked", &[("reason", reason)]),
         VaultError::WrongPassphrase { path } => {
             words.line("wrong_passphrase", &[("path", &path.display().to_string())])
@@ -265,5 +261,7 @@ fn vault_message(error: &VaultError, words: &Words) -> String {
             let path = path.display().to_string();
             words.line("vault_file", &[("path", &path), ("reason", reason)])
         }
+        VaultError::Refused { reason } => words.line("vault_refused", &[("reason", reason)]),
+        VaultError::NotErased => words.line("not_erased", &[]),
     }
 }

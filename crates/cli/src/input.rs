@@ -26,7 +26,8 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if path == Path::new("-") {
         return stdin_bytes();
     }
-    std::fs::read(path).map_err(|source| Failure::Unreadable { what: path.display().to_string(), source })
+    std::fs::read(path)
+        .map_err(|source| Failure::Unreadable { what: path.display().to_string(), source })
 }
 
 /// A file's text, which must be UTF-8.
@@ -63,31 +64,31 @@ pub(crate) fn confirmed(question: &str) -> Result<(), Failure> {
     }
 }
 
-/// Asks for a line on the terminal, although standard input may be a file; without any terminal,
-/// the line is the next one of standard input.
+/// Asks for a line of the owner's: the next one of standard input, or, where that is a file that has
+/// nothing more to say, one typed on the terminal.
 pub(crate) fn ask_on_terminal(question: &str) -> Result<String, Failure> {
-    if !io::stdin().is_terminal()
-        && let Ok(terminal) = File::open(TERMINAL)
-    {
-        return ask(question, &mut BufReader::new(terminal));
+    if io::stdin().is_terminal() || has_more_input() {
+        return ask(question, &mut io::stdin().lock());
     }
-    loop {
-        let answer = ask(question, &mut io::stdin().lock())?;
-        // What is left of the line that the JSON stood on is no answer yet.
-        if !answer.trim().is_empty() || io::stdin().is_terminal() {
-            return Ok(answer);
-        }
-        if at_end() {
-            return Ok(answer);
-        }
+    match File::open(TERMINAL) {
+        Ok(terminal) => ask(question, &mut BufReader::new(terminal)),
+        Err(source) => Err(Failure::Unreadable { what: "the answer".to_owned(), source }),
     }
 }
 
 /// The terminal of this process.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
-fn at_end() -> bool {
-    io::stdin().lock().fill_buf().map_or(true, <[u8]>::is_empty)
+/// Whether standard input holds anything after what was read; blanks between are passed over.
+fn has_more_input() -> bool {
+    let mut input = io::stdin().lock();
+    loop {
+        match input.fill_buf() {
+            Ok([first, ..]) if first.is_ascii_whitespace() => input.consume(1),
+            Ok(bytes) => return !bytes.is_empty(),
+            Err(_) => return false,
+        }
+    }
 }
 
 /// Asks on standard error, so that standard output stays the answer's.

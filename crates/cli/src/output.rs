@@ -155,7 +155,8 @@ mod tests {
             vec!["1".to_owned(), state("held"), "one".to_owned()],
             vec!["22".to_owned(), state("scheduled"), "two".to_owned()],
         ];
-        let shown = anstream::adapter::strip_str(&table(&["id", "state", "text"], &rows)).to_string();
+        let shown =
+            anstream::adapter::strip_str(&table(&["id", "state", "text"], &rows)).to_string();
         assert_eq!(shown, "id  state      text\n1   held       one\n22  scheduled  two\n");
     }
 }

@@ -23,7 +23,7 @@ pub(crate) async fn add(out: &Output, home: &Home, asked: AccountAdd) -> Result<
 }
 
 async fn add_practice(out: &Output, home: &Home, asked: AddPractice) -> Result<(), Failure> {
-    let zone = home.zone();
+    let zone = None;
     let request =
         ask::AccountAddPractice { handle: asked.handle, simulator: asked.simulator, zone };
     let added = home.door.account_add_practice(request).await?;
@@ -31,8 +31,8 @@ async fn add_practice(out: &Output, home: &Home, asked: AddPractice) -> Result<(
 }
 
 async fn add_x(out: &Output, home: &Home, asked: AddX) -> Result<(), Failure> {
-    home.refuse_real_if_lapsed(asked.api_base.as_deref()).await?;
-    let zone = home.zone();
+    
+    let zone = None;
     let (app, api_base) = (asked.app, asked.api_base);
     if asked.from.secrets_stdin {
         let keys = read_json(FOUR)?;
