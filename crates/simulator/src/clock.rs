@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 /// The server's clock.
@@ -41,9 +41,9 @@ impl Clock {
         Ok(())
     }
 
-    /// The simulated time.
+    /// The simulated time, in whole milliseconds like the ids that are made of it.
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        let Some(lapse) = self.lapse else { return real_now() };
+        let Some(lapse) = self.lapse else { return real_now().trunc_subsecs(3) };
         let milliseconds = lapse.since.elapsed().as_secs_f64() * 1000.0 * lapse.factor;
         let passed = TimeDelta::try_milliseconds(milliseconds as i64);
         passed.and_then(|passed| lapse.start.checked_add_signed(passed)).unwrap_or(lapse.start)

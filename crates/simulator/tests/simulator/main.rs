@@ -1,0 +1,14 @@
+//! What the simulator promises: in-process with a clock by hand, and over real sockets.
+
+mod kit;
+
+mod control;
+mod faults;
+mod limits;
+mod media;
+mod posting;
+mod reading;
+mod sign_in;
+mod signatures;
+mod state;
+mod wire;
