@@ -21,7 +21,7 @@ impl Folder {
         }
         // SQLite gives its -wal and -shm files the permissions of the database file, so the file
         // is made before SQLite opens it.
-        private_file(&folder.database()).map_err(StoreError::io(folder.database()))?;
+        ensure_private(&folder.database()).map_err(StoreError::io(folder.database()))?;
         Ok(folder)
     }
 
@@ -50,6 +50,11 @@ impl Folder {
         self.root.join("logs")
     }
 
+    /// Whether a process runs the loop here.
+    pub fn is_in_use(&self) -> bool {
+        crate::lease::is_held(&self.lease())
+    }
+
     /// Locked by the one process that runs the loop.
     pub(crate) fn lease(&self) -> PathBuf {
         self.root.join("lease")
@@ -70,6 +75,26 @@ pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     let file = options.open(path)?;
     close_to_others(path, &file.metadata()?)?;
     Ok(file)
+}
+
+/// Creates a file for its owner alone, or closes the one that is there. One that is there is not
+/// opened: closing it again would take away the locks that SQLite holds on it in this process.
+fn ensure_private(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(file) => close_to_others(path, &file),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => private_file(path).map(|_| ()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes a rename in the folder of `path` outlive a power cut.
+pub(crate) fn sync_folder(path: &Path) -> Result<()> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    // Windows can't open a folder as a file, and needs no sync of it.
+    if cfg!(unix) {
+        File::open(folder).and_then(|open| open.sync_all()).map_err(StoreError::io(folder))?;
+    }
+    Ok(())
 }
 
 fn private_folder(path: &Path) -> io::Result<()> {

@@ -21,7 +21,7 @@ impl Lease {
     /// [`StoreError::InUse`] where another process (or another store of this one) holds it.
     pub(crate) fn take(path: &Path) -> Result<Self> {
         let mut file = private_file(path).map_err(StoreError::io(path))?;
-        match FileExt::try_lock(&file) {
+        match patient_lock(&file) {
             Ok(()) => {
                 write_pid(&mut file).map_err(StoreError::io(path))?;
                 Ok(Self { _locked: file })
@@ -32,6 +32,25 @@ impl Lease {
             }
         }
     }
+}
+
+/// A guest that asks [`is_held`] holds a shared lock for an instant, and that is no reason to
+/// refuse an owner.
+fn patient_lock(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..100 {
+        match FileExt::try_lock(file) {
+            Err(TryLockError::WouldBlock) => std::thread::yield_now(),
+            other => return other,
+        }
+    }
+    FileExt::try_lock(file)
+}
+
+/// Whether some process holds the lease, this one included. Asks by taking a shared lock for an
+/// instant; a file that is not there is held by nobody.
+pub(crate) fn is_held(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    matches!(FileExt::try_lock_shared(&file), Err(TryLockError::WouldBlock))
 }
 
 /// Held for the moment of opening; the next process waits for it.

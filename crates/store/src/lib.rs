@@ -9,14 +9,19 @@
 //! in), secrets other than Practice's.
 
 mod changes;
+mod check;
 mod connection;
+mod copies;
 mod error;
 mod faults;
 mod folder;
 mod group;
+mod housekeeping;
 mod inline;
 mod job;
 mod lease;
+mod machine;
+mod mend;
 mod migrate;
 mod open;
 mod store;
@@ -29,7 +34,9 @@ pub use changes::Changes;
 pub use error::{Result, StoreError};
 pub use faults::{CommitFaults, Fault, NoFaults, Pause};
 pub use folder::Folder;
+pub use housekeeping::Swept;
 pub use inline::Source;
+pub use machine::Machine;
 pub use migrate::SCHEMA;
 pub use open::{Note, Opened, Role};
 pub use store::Store;

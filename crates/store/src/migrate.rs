@@ -2,7 +2,11 @@
 //! in order. `rusqlite_migration` 2.6 runs all pending steps and the `user_version` that counts
 //! them in one transaction, so a crash in between leaves the older database whole.
 
-use crate::{Result, StoreError};
+use crate::folder::Folder;
+use crate::open::Note;
+use crate::tables::meta;
+use crate::{Result, StoreError, copies, group};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
@@ -28,18 +32,118 @@ pub(crate) enum Standing {
 /// # Errors
 /// [`StoreError::NewerSchema`] where it is of a newer build; the file is only read.
 pub(crate) fn standing(db: &Connection) -> Result<Standing> {
+    standing_among(STEPS, db)
+}
+
+/// Runs the missing steps, and names a new folder.
+pub(crate) fn run(db: &mut Connection) -> Result<()> {
+    run_steps(STEPS, db)
+}
+
+/// As [`run`], in a data folder: an older database is copied into `copies/` before the first step.
+pub(crate) fn run_in(
+    folder: &Folder,
+    db: &mut Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<Note>> {
+    run_steps_in(STEPS, folder, db, now)
+}
+
+fn standing_among(steps: &[M<'_>], db: &Connection) -> Result<Standing> {
     let found: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let found = found as usize;
-    match found {
+    match found as usize {
         0 => Ok(Standing::Empty),
-        found if found == SCHEMA => Ok(Standing::Current),
-        found if found < SCHEMA => Ok(Standing::Older(found)),
-        found => Err(StoreError::NewerSchema { found, known: SCHEMA }),
+        found if found == steps.len() => Ok(Standing::Current),
+        found if found < steps.len() => Ok(Standing::Older(found)),
+        found => Err(StoreError::NewerSchema { found, known: steps.len() }),
     }
 }
 
-/// Runs the missing steps.
-pub(crate) fn run(db: &mut Connection) -> Result<()> {
-    standing(db)?;
-    Migrations::from_slice(STEPS).to_latest(db).map_err(StoreError::Migration)
+fn run_steps_in(
+    steps: &[M<'_>],
+    folder: &Folder,
+    db: &mut Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<Note>> {
+    match standing_among(steps, db)? {
+        Standing::Current => Ok(None),
+        Standing::Empty => run_steps(steps, db).map(|()| None),
+        Standing::Older(from) => {
+            let copy = copies::before_migration(folder, db, from, now)?;
+            run_steps(steps, db)?;
+            Ok(Some(Note::Migrated { from, copy }))
+        }
+    }
+}
+
+fn run_steps(steps: &[M<'_>], db: &mut Connection) -> Result<()> {
+    standing_among(steps, db)?;
+    Migrations::from_slice(steps).to_latest(db).map_err(StoreError::Migration)?;
+    group::solo(db, meta::ensure_folder_id, || Ok(()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::{self, Durability};
+    use rstest::rstest;
+
+    const NEXT: &str = "ALTER TABLE posts ADD COLUMN mood TEXT; UPDATE posts SET mood = 'calm';";
+    const BROKEN: &str = "ALTER TABLE posts ADD COLUMN mood TEXT; UPDATE nothing SET mood = 1;";
+
+    fn at() -> DateTime<Utc> {
+        "2026-11-22T10:00:00Z".parse().unwrap()
+    }
+
+    /// A folder whose database is of the first schema and holds a post.
+    fn first_release() -> (tempfile::TempDir, Folder, Connection) {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::create(place.path()).unwrap();
+        let mut db = connection::open(&folder.database(), Durability::PowerCut).unwrap();
+        run_steps(&STEPS[..1], &mut db).unwrap();
+        db.execute("INSERT INTO posts (created_at) VALUES (1)", []).unwrap();
+        (place, folder, db)
+    }
+
+    #[test]
+    fn the_steps_are_sound() {
+        Migrations::from_slice(STEPS).validate().unwrap();
+    }
+
+    #[test]
+    fn an_older_database_is_copied_before_the_first_step() {
+        let (_place, folder, mut db) = first_release();
+        let steps = [STEPS[0].clone(), M::up(NEXT)];
+        let note = run_steps_in(&steps, &folder, &mut db, at()).unwrap();
+        let Some(Note::Migrated { from: 1, copy }) = note else { panic!("{note:?}") };
+        assert_eq!(copy, folder.copies().join("before-1-20261122T100000Z.db"));
+        let mood = |db: &Connection| {
+            db.query_row("SELECT mood FROM posts", [], |row| row.get::<_, String>(0))
+        };
+        assert_eq!(mood(&db).unwrap(), "calm");
+        let before = Connection::open(copy).unwrap();
+        assert!(mood(&before).is_err(), "the copy is of before");
+        let posts: i64 =
+            before.query_row("SELECT count(*) FROM posts", [], |row| row.get(0)).unwrap();
+        assert_eq!(posts, 1);
+    }
+
+    #[rstest]
+    #[case::the_only_step(vec![M::up(BROKEN)])]
+    #[case::the_second_of_two(vec![M::up(NEXT), M::up("UPDATE nothing SET mood = 1;")])]
+    fn a_step_that_fails_leaves_the_older_database_whole(#[case] later: Vec<M<'static>>) {
+        let (_place, folder, mut db) = first_release();
+        let steps: Vec<_> = STEPS[..1].iter().cloned().chain(later).collect();
+        let error = run_steps_in(&steps, &folder, &mut db, at()).unwrap_err();
+        assert!(matches!(error, StoreError::Migration(_)), "{error:?}");
+        assert_eq!(standing_among(&STEPS[..1], &db).unwrap(), Standing::Current);
+        let columns: i64 = db
+            .query_row(
+                "SELECT count(*) FROM pragma_table_info('posts') WHERE name = 'mood'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(columns, 0);
+    }
 }

@@ -5,7 +5,7 @@ use crate::changes::{Changes, Counter};
 use crate::faults::{CommitFaults, Pause};
 use crate::inline::{Inline, Source};
 use crate::thread::Thread;
-use crate::{Result, StoreError, Tx, connection, migrate};
+use crate::{Folder, Result, StoreError, Tx, connection, migrate};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 #[derive(Clone)]
 pub struct Store {
     mode: Arc<Mode>,
+    pub(crate) place: Option<Arc<Folder>>,
     changes: Arc<Counter>,
     /// SQLite's `data_version` when it was last looked at; it moves when another process commits.
     foreign: Arc<AtomicI64>,
@@ -29,7 +30,7 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let mut db = connection::memory()?;
         migrate::run(&mut db)?;
-        Self::on_thread(db, ())
+        Self::on_thread(db, None, ())
     }
 
     /// A store without a thread: closures run where they are awaited. For simulations.
@@ -113,12 +114,17 @@ impl Store {
     }
 
     /// A store on its own thread. `keeps` is let go after the database is closed.
-    pub(crate) fn on_thread(db: rusqlite::Connection, keeps: impl Send + 'static) -> Result<Self> {
+    pub(crate) fn on_thread(
+        db: rusqlite::Connection,
+        folder: Option<Folder>,
+        keeps: impl Send + 'static,
+    ) -> Result<Self> {
         let changes = Arc::new(Counter::new());
         let version = data_version(&Tx::new(&db))?;
         let thread = Thread::start(db, Arc::clone(&changes), keeps)?;
         Ok(Self {
             mode: Arc::new(Mode::Threaded(thread)),
+            place: folder.map(Arc::new),
             changes,
             foreign: Arc::new(AtomicI64::new(version)),
         })
@@ -128,7 +134,7 @@ impl Store {
         let changes = Arc::new(Counter::new());
         let mode = Arc::new(mode(Arc::clone(&changes)));
         // A simulation has one connection only: the number never moves.
-        Self { mode, changes, foreign: Arc::new(AtomicI64::new(1)) }
+        Self { mode, place: None, changes, foreign: Arc::new(AtomicI64::new(1)) }
     }
 }
 

@@ -102,3 +102,71 @@ fn serve(db: &Connection, queue: &mpsc::Receiver<Request>, changes: &Counter) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection;
+    use crate::tables::meta;
+
+    /// A thread whose database takes no more than some 400 KiB.
+    fn small() -> Thread {
+        let mut db = connection::memory().unwrap();
+        crate::migrate::run(&mut db).unwrap();
+        db.pragma_update(None, "max_page_count", 100).unwrap();
+        Thread::start(db, Arc::new(Counter::new()), ()).unwrap()
+    }
+
+    #[test]
+    fn a_write_too_large_for_the_disk_takes_no_other_write_with_it() {
+        let thread = small();
+        let (go, wait) = mpsc::channel::<()>();
+        let held = thread.write(move |_| {
+            wait.recv().unwrap();
+            Ok(())
+        });
+        let before = thread.write(|tx| meta::set_vault(tx, "kept"));
+        let large = thread.write(|tx| {
+            meta::set_machine_id(tx, "lost")?;
+            meta::set_lapse(tx, &"x".repeat(1 << 20))
+        });
+        let after = thread.write(|tx| meta::set_paused_all_at(tx, None));
+        go.send(()).unwrap();
+        held.blocking_recv().unwrap().unwrap();
+        before.blocking_recv().unwrap().unwrap();
+        let refused = large.blocking_recv().unwrap();
+        assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
+        after.blocking_recv().unwrap().unwrap();
+        let seen = thread.read(|tx| Ok((meta::vault(tx)?, meta::machine_id(tx)?)));
+        assert_eq!(seen.blocking_recv().unwrap().unwrap(), (Some("kept".to_owned()), None));
+        let later = thread.write(|tx| meta::set_vault(tx, "again"));
+        later.blocking_recv().unwrap().unwrap();
+    }
+
+    #[test]
+    fn what_was_asked_before_the_last_handle_went_is_still_done() {
+        let thread = small();
+        let answers: Vec<_> =
+            (0..10).map(|n| thread.write(move |tx| meta::set_vault(tx, &n.to_string()))).collect();
+        drop(thread);
+        for answer in answers {
+            answer.blocking_recv().unwrap().unwrap();
+        }
+    }
+
+    #[test]
+    fn what_the_thread_keeps_goes_only_when_the_database_is_closed() {
+        struct Kept(mpsc::Sender<()>);
+        impl Drop for Kept {
+            fn drop(&mut self) {
+                self.0.send(()).unwrap();
+            }
+        }
+        let (gone, heard) = mpsc::channel();
+        let db = connection::memory().unwrap();
+        let thread = Thread::start(db, Arc::new(Counter::new()), Kept(gone)).unwrap();
+        assert!(heard.try_recv().is_err());
+        drop(thread);
+        heard.try_recv().unwrap();
+    }
+}

@@ -6,7 +6,7 @@ use crate::{Result, StoreError, Tx};
 use chrono::{DateTime, Utc};
 use rusqlite::OptionalExtension;
 
-/// Which machine the folder belongs to: a digest, see `folder::machine`.
+/// Which machine the folder belongs to: a digest, see [`crate::Machine`].
 pub fn machine_id(tx: &Tx<'_>) -> Result<Option<String>> {
     get(tx, "machine_id")
 }
@@ -81,6 +81,40 @@ pub fn clock_doubt_at(tx: &Tx<'_>) -> Result<Option<DateTime<Utc>>> {
 /// Doubts the clock, or trusts it again (`None`).
 pub fn set_clock_doubt_at(tx: &Tx<'_>, at: Option<DateTime<Utc>>) -> Result<()> {
     set_at(tx, "clock_doubt_at", at)
+}
+
+/// When the newest stored event happened: an attempt, a publication, an end, or anything about an
+/// incident. `None` where nothing has happened yet. A time-lapse can't start before it.
+pub fn last_event_at(tx: &Tx<'_>) -> Result<Option<DateTime<Utc>>> {
+    let newest: Option<i64> = tx
+        .db()
+        .prepare_cached(
+            "SELECT max(at) FROM (
+                SELECT max(max(began_at, ifnull(ended_at, 0))) AS at FROM attempts
+                UNION ALL
+                SELECT max(max(ifnull(published_at, 0), ifnull(ended_at, 0))) FROM deliveries
+                    WHERE published_at IS NOT NULL OR ended_at IS NOT NULL
+                UNION ALL
+                SELECT max(published_at) FROM delivery_segments
+                UNION ALL
+                SELECT max(max(opened_at, ifnull(closed_at, 0))) FROM incidents
+                UNION ALL
+                SELECT max(at) FROM incident_log
+             )",
+        )?
+        .query_row([], |row| row.get(0))?;
+    newest.map(instant).transpose()
+}
+
+/// The last attempt whose body housekeeping has looked at; 0 at first.
+pub(crate) fn swept_attempt(tx: &Tx<'_>) -> Result<i64> {
+    let Some(text) = get(tx, "swept_attempt")? else { return Ok(0) };
+    text.parse().map_err(|_| StoreError::BadRow { what: "an id", value: text })
+}
+
+/// Moves housekeeping's mark.
+pub(crate) fn set_swept_attempt(tx: &Tx<'_>, id: i64) -> Result<()> {
+    set(tx, "swept_attempt", &id.to_string())
 }
 
 fn get(tx: &Tx<'_>, key: &str) -> Result<Option<String>> {
