@@ -29,6 +29,7 @@ pub use adding::{Added, FourKeys};
 pub use apps::AppCard;
 pub use drafts::{Draft, DraftMedia, DraftSegment};
 pub use folder::{Check, CheckSubject, Confirmed, Verdict};
+pub use names::is_loopback;
 pub use incidents::{IncidentCard, IncidentDetails};
 pub use plan::{Finding, FindingRule, PlannedDay};
 pub use posts::{AddedPost, DeliveryCard, DeliveryDetails, Pinning, When};
@@ -132,4 +133,13 @@ impl Desk {
             (Err(error), Err(_)) => Err(EngineError::Store(error)),
         }
     }
+}
+
+/// What the store remembers, as the desk's answers carry it. The api names these types from here: it
+/// does not know the store.
+pub mod records {
+    pub use roost_store::StoreError;
+    pub use roost_store::tables::attempts::{AttemptRecord, SegmentOut};
+    pub use roost_store::tables::deliveries::{DeliveryLine, DeliveryRecord};
+    pub use roost_store::tables::incidents::{IncidentRecord, IncidentScope, LogLine};
 }

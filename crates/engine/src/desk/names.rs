@@ -117,7 +117,7 @@ pub(crate) fn zone_of(text: &str) -> Result<chrono_tz::Tz, EngineError> {
 }
 
 /// Whether a base URL is on this machine: only then plain http is fine, and lapsed time too.
-pub(crate) fn is_loopback(url: &str) -> bool {
+pub fn is_loopback(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")) else {
         return false;
     };

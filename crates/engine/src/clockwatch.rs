@@ -1,0 +1,96 @@
+//! Can this machine's clock be believed? After an unexplained forward jump of more than ten minutes
+//! nothing is sent until an HTTP Date header agrees. Sleep explains a jump; a clock that was set
+//! does not.
+
+use crate::lane::Lane;
+use chrono::TimeDelta;
+use roost_domain::Timestamp;
+use roost_domain::ids::AccountId;
+use roost_domain::ports::{Clock, NetworkError};
+use roost_store::StoreError;
+use roost_store::tables::{loop_account, meta};
+use std::time::Duration;
+
+/// A forward jump by more than this must be explained (product rule, section 'The posting loop').
+const JUMP: TimeDelta = TimeDelta::minutes(10);
+
+/// A Date header agrees when it is this near: it has whole seconds and may be a slow answer's.
+const AGREES: TimeDelta = TimeDelta::minutes(2);
+
+/// While the clock is doubted, a Date header is asked for this often.
+const ASK_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// What was last seen of the clock.
+pub(crate) struct ClockWatch {
+    seen: Option<(Timestamp, Duration)>,
+    ask_at: Option<Timestamp>,
+}
+
+impl ClockWatch {
+    pub(crate) fn new(clock: &dyn Clock) -> Self {
+        Self { seen: clock.uptime().map(|uptime| (clock.now(), uptime)), ask_at: None }
+    }
+
+    /// Looks at the clock; doubts it after a jump, and asks the network while it is doubted.
+    pub(crate) async fn look(&mut self, lane: &Lane, now: Timestamp) -> Result<(), StoreError> {
+        let Some(uptime) = lane.clock.uptime() else { return Ok(()) };
+        if let Some((then, uptime_then)) = self.seen {
+            let passed = TimeDelta::from_std(uptime.saturating_sub(uptime_then));
+            let unexplained = (now - then) - passed.unwrap_or(TimeDelta::MAX);
+            if unexplained > JUMP {
+                tracing::warn!(%unexplained, "the clock jumped");
+                lane.store.write(move |tx| meta::set_clock_doubt_at(tx, Some(now))).await?;
+                self.ask_at = Some(now);
+            }
+        } else {
+            // The first look of this process: a doubt of the last one still counts.
+            let doubted = lane.store.read(meta::clock_doubt_at).await?;
+            self.ask_at = doubted.map(|_| now);
+        }
+        self.seen = Some((now, uptime));
+        if self.ask_at.is_some_and(|at| at <= now) {
+            self.ask_at = if ask(lane).await? { None } else { Some(now + ASK_EVERY) };
+        }
+        Ok(())
+    }
+
+    /// When the next Date header is asked for.
+    pub(crate) fn ask_at(&self) -> Option<Timestamp> {
+        self.ask_at
+    }
+}
+
+/// Asks a network for its Date header; whether the clock is believed again.
+async fn ask(lane: &Lane) -> Result<bool, StoreError> {
+    for account in lane.store.read(free_accounts).await? {
+        let Ok(signed) = lane.courier.sign_for(account, lane.clock.now()).await else { continue };
+        let date = match signed.network.whoami(&signed.keys).await {
+            Ok(reply) => reply.evidence.date,
+            Err(NetworkError::Refused { evidence, .. }) => evidence.date,
+            Err(
+                NetworkError::NotSent { .. }
+                | NetworkError::Lost { .. }
+                | NetworkError::Media { .. },
+            ) => None,
+        };
+        let Some(date) = date else { continue };
+        if (lane.clock.now() - date).abs() <= AGREES {
+            lane.store.write(|tx| meta::set_clock_doubt_at(tx, None)).await?;
+            return Ok(true);
+        }
+        return Ok(false);
+    }
+    Ok(false)
+}
+
+/// Accounts that nothing holds: silence is kept for the others.
+fn free_accounts(tx: &roost_store::Tx<'_>) -> Result<Vec<AccountId>, StoreError> {
+    let mut free = Vec::new();
+    for id in loop_account::account_ids(tx)? {
+        let Some(known) = loop_account::loop_account(tx, id)? else { continue };
+        if loop_account::holds(tx, id, known.account.app)?.is_empty() && !known.disconnected {
+            free.push(id);
+        }
+    }
+    Ok(free)
+}

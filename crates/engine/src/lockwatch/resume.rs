@@ -1,0 +1,234 @@
+//! What does the way back look like, and how is it taken? [`plan`] lays out every held delivery
+//! along the ramp without changing anything; [`apply`] writes the new times down and picks the quiet
+//! post. The loop sends that one first, and lets the rest go when it is confirmed.
+
+use super::ramp::{begin_recovery, ramp_of};
+use crate::events::Event;
+use crate::timetable;
+use crate::turn::Moment;
+use chrono::TimeDelta;
+use roost_domain::Timestamp;
+use roost_domain::account::Account;
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
+use roost_domain::incident::IncidentState;
+use roost_domain::plan::Timetable;
+use roost_domain::ramp::{Baseline, Ladder, Ramp};
+use roost_domain::refusal::RefusalKind;
+use roost_domain::walltime::day_of;
+use roost_domain::wayback::{Decision, Line, PickReason, QuietPick, WayBack, preview};
+use roost_store::tables::loop_account;
+use roost_store::tables::loop_incidents::{self, Holding, LoopIncident, RampRow};
+use roost_store::tables::loop_plan::{self, PlannedRow};
+use roost_store::{Result, Tx};
+
+/// History this far back is enough for the baseline: 28 days before a surge in the last 14.
+const HISTORY: TimeDelta = TimeDelta::days(43);
+
+/// The way back of one account.
+#[derive(Debug, Clone)]
+pub(crate) struct AccountWay {
+    /// Whose.
+    pub(crate) account: Account,
+    /// Its ramp, as if the quiet post went out now.
+    pub(crate) ramp: Ramp,
+    /// Every held delivery, with its old and its new time.
+    pub(crate) lines: Vec<Line>,
+}
+
+impl AccountWay {
+    /// The quiet post, if this account sends it.
+    pub(crate) fn quiet(&self) -> Option<DeliveryId> {
+        self.lines.iter().find(|line| line.decision == Decision::Quiet).map(|line| line.id)
+    }
+}
+
+/// Lays out the way back of every account that an incident holds. `first` is the quiet post that
+/// the owner picked; without it the earliest that makes sense.
+pub(crate) fn plan(
+    tx: &Tx<'_>,
+    incident: &LoopIncident,
+    first: Option<DeliveryId>,
+    moment: Moment,
+) -> Result<Vec<AccountWay>> {
+    let mut ways = Vec::new();
+    let mut quiet_is_picked = false;
+    for account in accounts(tx, incident)? {
+        let held = loop_plan::held_by(tx, account.id, incident.id)?;
+        let mine = first.filter(|id| held.iter().any(|row| row.waiting.delivery == *id));
+        let pick = match (mine, first) {
+            (Some(id), _) => QuietPick::Chosen(id),
+            (None, Some(_)) => QuietPick::Without,
+            (None, None) if quiet_is_picked => QuietPick::Without,
+            (None, None) => QuietPick::Earliest,
+        };
+        let way = account_way(tx, account, incident, &held, pick, moment)?;
+        quiet_is_picked |= way.quiet().is_some();
+        ways.push(way);
+    }
+    Ok(ways)
+}
+
+fn accounts(tx: &Tx<'_>, incident: &LoopIncident) -> Result<Vec<Account>> {
+    let ids = match incident.holding {
+        Holding::Account(id) => vec![id],
+        Holding::App(app) => loop_account::accounts_of_app(tx, app)?,
+        Holding::Machine => loop_account::account_ids(tx)?,
+    };
+    let mut accounts = Vec::new();
+    for id in ids {
+        accounts.extend(loop_account::loop_account(tx, id)?.map(|known| known.account));
+    }
+    Ok(accounts)
+}
+
+fn account_way(
+    tx: &Tx<'_>,
+    account: Account,
+    incident: &LoopIncident,
+    held: &[PlannedRow],
+    quiet: QuietPick,
+    moment: Moment,
+) -> Result<AccountWay> {
+    let ramp = ramp_for(tx, &account, incident, moment)?;
+    let slots = timetable::slots(tx, account.id)?;
+    let published = loop_plan::out(tx, account.id, moment.now - TimeDelta::days(2))?;
+    let waiting: Vec<_> = held.iter().map(|row| row.on_the_way_back(&row.text)).collect();
+    let lines = preview(&WayBack {
+        waiting: &waiting,
+        timetable: Timetable { slots: &slots, rules: &account.rules, category: None },
+        ramp: &ramp,
+        published: &published,
+        quiet,
+        now: moment.now,
+        draw: moment.dice,
+    });
+    Ok(AccountWay { account, ramp, lines })
+}
+
+/// After a lock within 30 days of the last the longer, lower ramp; after an `automated` warning
+/// from half, or from one stage below where a running ramp stood; else the standard one.
+fn ramp_for(
+    tx: &Tx<'_>,
+    account: &Account,
+    incident: &LoopIncident,
+    moment: Moment,
+) -> Result<Ramp> {
+    let zone = account.rules.zone;
+    let baseline = baseline(tx, account, incident, moment.now)?;
+    if incident.kind == RefusalKind::Automated {
+        if let Some((row, ended)) = loop_incidents::last_ended_ramp(tx, account.id)?
+            && ended >= incident.opened_at
+        {
+            return Ok(ramp_of(&row, account)?.restart_after_warning(ended, moment.now));
+        }
+        return Ok(Ramp::start_from_half(baseline, zone, moment.now));
+    }
+    let ladder = if incident.relock_of.is_some() { Ladder::Repeat } else { Ladder::Standard };
+    Ok(Ramp::start(ladder, baseline, zone, moment.now))
+}
+
+/// Posts a day before the surge that preceded the incident; while the history is short, what the
+/// plan holds.
+fn baseline(
+    tx: &Tx<'_>,
+    account: &Account,
+    incident: &LoopIncident,
+    now: Timestamp,
+) -> Result<Baseline> {
+    let zone = account.rules.zone;
+    let lock_day = day_of(zone, incident.opened_at);
+    let planned = planned_per_day(tx, account, now)?;
+    let out = loop_plan::out(tx, account.id, incident.opened_at - HISTORY)?;
+    let Some(first) = out.first() else { return Ok(planned) };
+    let first_day = day_of(zone, first.at);
+    let span = (lock_day - first_day).num_days().max(0) as usize;
+    let mut days = vec![0_u32; span + 1];
+    for post in out.iter().filter(|post| post.at <= incident.opened_at) {
+        if let Some(day) = days.get_mut((day_of(zone, post.at) - first_day).num_days() as usize) {
+            *day += 1;
+        }
+    }
+    Ok(Baseline::before_lock(&days, planned))
+}
+
+/// What was and is planned, from a week ago on, a day.
+fn planned_per_day(tx: &Tx<'_>, account: &Account, now: Timestamp) -> Result<Baseline> {
+    let dues = loop_plan::original_dues(tx, account.id, now - TimeDelta::days(7))?;
+    let (Some(first), Some(last)) = (dues.first(), dues.last()) else {
+        return Ok(Baseline { thousandths: 1000 });
+    };
+    let zone = account.rules.zone;
+    let days = (day_of(zone, *last) - day_of(zone, *first)).num_days() + 1;
+    Ok(Baseline::planned(dues.len() as u64, days as u64))
+}
+
+/// Writes a way back down: new times, the ramps, the quiet post. Held deliveries stay held until it
+/// is confirmed; those picked out stay held after it.
+pub(crate) fn apply(
+    tx: &Tx<'_>,
+    incident: IncidentId,
+    ways: &[AccountWay],
+    moment: Moment,
+    facts: &mut Vec<Event>,
+) -> Result<()> {
+    for way in ways {
+        begin_ramp(tx, way.account.id, incident, &way.ramp)?;
+        for line in &way.lines {
+            write_line(tx, line)?;
+            facts.push(Event::Moved(line.id));
+        }
+    }
+    let quiet = ways.iter().find_map(AccountWay::quiet);
+    loop_incidents::set_quiet(tx, incident, quiet)?;
+    facts.push(Event::IncidentChanged(incident));
+    if quiet.is_none() {
+        // Nothing is held that could prove it: the next post will.
+        return begin_recovery(tx, incident, "resumed", moment, facts);
+    }
+    let to = IncidentState::Verifying;
+    loop_incidents::move_incident(tx, incident, to, ("resumed", ""), moment.now)
+}
+
+fn write_line(tx: &Tx<'_>, line: &Line) -> Result<()> {
+    match (&line.decision, line.new) {
+        (Decision::Move, Some(due)) => loop_plan::plan_held(tx, line.id, due),
+        (Decision::PickedOut(reason), _) => loop_plan::pick_out(tx, line.id, pick_word(reason)),
+        (Decision::Quiet | Decision::Keep | Decision::Move, _) => Ok(()),
+    }
+}
+
+/// The database's word for why a delivery waits for the owner.
+pub(crate) fn pick_word(reason: &PickReason) -> &'static str {
+    match reason {
+        PickReason::Stale(_) => "stale",
+        PickReason::HalfSent { .. } => "half_sent",
+        PickReason::OverCap { .. } => "over_cap",
+        PickReason::NoTime => "no_time",
+    }
+}
+
+fn begin_ramp(tx: &Tx<'_>, account: AccountId, incident: IncidentId, ramp: &Ramp) -> Result<()> {
+    loop_incidents::begin_ramp(
+        tx,
+        &RampRow {
+            account,
+            incident,
+            shape: ramp.ladder.word().to_owned(),
+            baseline_milli: u32::try_from(ramp.baseline.thousandths).unwrap_or(u32::MAX),
+            stage: ramp.stage as u32,
+            stage_began: ramp.stage_began,
+        },
+    )
+}
+
+/// After an `automated` warning and a good probe Roost goes on by itself.
+pub(super) fn by_itself(
+    tx: &Tx<'_>,
+    id: IncidentId,
+    moment: Moment,
+    facts: &mut Vec<Event>,
+) -> Result<()> {
+    let incident = loop_incidents::loop_incident(tx, id)?;
+    let ways = plan(tx, &incident, None, moment)?;
+    apply(tx, id, &ways, moment, facts)
+}

@@ -1,0 +1,282 @@
+//! What does the loop know of an account before it decides? Its rules, what holds it, what it
+//! waits for, and what its keys did last.
+
+use crate::time::{instant, maybe_instant, ms};
+use crate::{Result, StoreError, Tx};
+use chrono::TimeDelta;
+use roost_domain::Timestamp;
+use roost_domain::account::{Account, CatchUp, NetworkKind, Pause, Rules};
+use roost_domain::decide::snapshot::{Gates, Hold, KeyHistory, Wait, WaitReason};
+use roost_domain::ids::{AccountId, AppId, IncidentId};
+use roost_domain::incident::IncidentState;
+use roost_domain::refusal::RefusalKind;
+use rusqlite::{OptionalExtension, Row};
+
+/// An account as the loop sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopAccount {
+    /// The account and its rules.
+    pub account: Account,
+    /// Where its app's API is; `None`: Practice, hosted by the loop itself.
+    pub api_base: Option<String>,
+    /// The vault no longer has its tokens.
+    pub disconnected: bool,
+    /// What the network asked to wait for.
+    pub wait: Option<Wait>,
+    /// Waits in a row.
+    pub waits: u32,
+    /// What its keys did last.
+    pub keys: KeyHistory,
+    /// When its last delivery went out.
+    pub last_out_at: Option<Timestamp>,
+}
+
+/// The accounts of a folder that were not removed.
+pub fn account_ids(tx: &Tx<'_>) -> Result<Vec<AccountId>> {
+    let mut query =
+        tx.db().prepare_cached("SELECT id FROM accounts WHERE removed_at IS NULL ORDER BY id")?;
+    let ids = query.query_map([], |row| row.get(0).map(AccountId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The accounts that post through an app and were not removed.
+pub fn accounts_of_app(tx: &Tx<'_>, app: AppId) -> Result<Vec<AccountId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id FROM accounts WHERE app_id = ?1 AND removed_at IS NULL ORDER BY id",
+    )?;
+    let ids = query.query_map([app.0], |row| row.get(0).map(AccountId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// One account, or `None` when it was removed.
+pub fn loop_account(tx: &Tx<'_>, id: AccountId) -> Result<Option<LoopAccount>> {
+    tx.db()
+        .prepare_cached(
+            "SELECT a.id, a.network, a.app_id, a.user_id, a.handle, a.zone, a.gap_ms, a.jitter_ms,
+                    a.cap, a.catch_up, a.late_limit_ms, a.paused_at, a.paused_until,
+                    a.disconnected, a.wait_until, a.wait_reason, a.troubles, a.signed_ok_at,
+                    a.key_checked_at, a.last_out_at, p.api_base
+             FROM accounts a JOIN apps p ON p.id = a.app_id
+             WHERE a.id = ?1 AND a.removed_at IS NULL",
+        )?
+        .query_row([id.0], |row| Ok(read_account(row)))
+        .optional()?
+        .transpose()
+}
+
+fn read_account(row: &Row<'_>) -> Result<LoopAccount> {
+    let network: String = row.get(1)?;
+    let zone: String = row.get(5)?;
+    let catch_up: String = row.get(9)?;
+    let paused_at: Option<i64> = row.get(11)?;
+    let wait_until: Option<i64> = row.get(14)?;
+    let wait_reason: Option<String> = row.get(15)?;
+    let wait = match (wait_until, wait_reason.as_deref().and_then(WaitReason::from_word)) {
+        (Some(until), Some(reason)) => Some(Wait { until: instant(until)?, reason }),
+        (_, _) => None,
+    };
+    let pause = match paused_at {
+        Some(_) => Some(Pause { until: maybe_instant(row.get(12)?)? }),
+        None => None,
+    };
+    Ok(LoopAccount {
+        account: Account {
+            id: AccountId(row.get(0)?),
+            network: network_of(&network)?,
+            app: AppId(row.get(2)?),
+            user_id: row.get(3)?,
+            handle: row.get(4)?,
+            rules: Rules {
+                gap: TimeDelta::milliseconds(row.get(6)?),
+                jitter: TimeDelta::milliseconds(row.get(7)?),
+                cap: row.get(8)?,
+                catch_up: catch_up_of(&catch_up)?,
+                late_limit: TimeDelta::milliseconds(row.get(10)?),
+                zone: zone
+                    .parse()
+                    .map_err(|_| StoreError::BadRow { what: "an IANA zone", value: zone })?,
+            },
+            pause,
+        },
+        api_base: row.get(20)?,
+        disconnected: row.get(13)?,
+        wait,
+        waits: row.get(16)?,
+        keys: KeyHistory {
+            signed_ok_at: maybe_instant(row.get(17)?)?,
+            checked_at: maybe_instant(row.get(18)?)?,
+        },
+        last_out_at: maybe_instant(row.get(19)?)?,
+    })
+}
+
+fn network_of(word: &str) -> Result<NetworkKind> {
+    match word {
+        "x" => Ok(NetworkKind::X),
+        "practice" => Ok(NetworkKind::Practice),
+        other => Err(StoreError::BadRow { what: "a network", value: other.to_owned() }),
+    }
+}
+
+fn catch_up_of(word: &str) -> Result<CatchUp> {
+    match word {
+        "spread" => Ok(CatchUp::Spread),
+        "today" => Ok(CatchUp::Today),
+        "ask" => Ok(CatchUp::Ask),
+        other => Err(StoreError::BadRow { what: "a catch-up policy", value: other.to_owned() }),
+    }
+}
+
+/// What stops everything on this machine.
+pub fn gates(tx: &Tx<'_>) -> Result<Gates> {
+    let mut gates = Gates::default();
+    let mut query = tx.db().prepare_cached(
+        "SELECT key FROM meta WHERE key IN ('paused_all_at', 'confirm_since_at', 'clock_doubt_at')",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "paused_all_at" => gates.paused_all = true,
+            "confirm_since_at" => gates.unconfirmed_folder = true,
+            "clock_doubt_at" => gates.clock_doubt = true,
+            _ => {}
+        }
+    }
+    Ok(gates)
+}
+
+/// The incidents that hold an account: its own, its app's, the machine's; oldest first.
+pub fn holds(tx: &Tx<'_>, account: AccountId, app: AppId) -> Result<Vec<Hold>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id, kind, state, probe_at FROM incidents
+         WHERE state <> 'closed' AND state <> 'recovering'
+           AND (account_id = ?1 OR app_id = ?2 OR scope = 'machine') ORDER BY id",
+    )?;
+    let rows = query.query_map([account.0, app.0], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    rows.map(|row| {
+        let (id, kind, state, probe_at): (i64, String, String, Option<i64>) = row?;
+        Ok(Hold {
+            incident: IncidentId(id),
+            kind: kind_of(&kind)?,
+            state: incident_state_of(&state)?,
+            probe_at: maybe_instant(probe_at)?,
+        })
+    })
+    .collect()
+}
+
+/// The refusal kind of a column's word.
+pub(crate) fn kind_of(word: &str) -> Result<RefusalKind> {
+    RefusalKind::from_word(word)
+        .ok_or_else(|| StoreError::BadRow { what: "a refusal kind", value: word.to_owned() })
+}
+
+/// The incident state of a column's word.
+pub(crate) fn incident_state_of(word: &str) -> Result<IncidentState> {
+    IncidentState::from_word(word)
+        .ok_or_else(|| StoreError::BadRow { what: "an incident state", value: word.to_owned() })
+}
+
+/// A signed request was not refused for its keys.
+pub fn keys_worked(tx: &Tx<'_>, account: AccountId, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE accounts SET signed_ok_at = ?2 WHERE id = ?1")?
+        .execute((account.0, ms(now)))?;
+    Ok(())
+}
+
+/// A signed request was refused for its keys.
+pub fn keys_failed(tx: &Tx<'_>, account: AccountId, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE accounts SET signed_bad_at = ?2 WHERE id = ?1")?
+        .execute((account.0, ms(now)))?;
+    Ok(())
+}
+
+/// The quiet key check of the day was made, whatever came back.
+pub fn keys_checked(tx: &Tx<'_>, account: AccountId, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE accounts SET key_checked_at = ?2 WHERE id = ?1")?
+        .execute((account.0, ms(now)))?;
+    Ok(())
+}
+
+/// The network asked this account to wait.
+pub fn set_wait(tx: &Tx<'_>, account: AccountId, wait: Wait) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE accounts SET wait_until = ?2, wait_reason = ?3, troubles = troubles + 1
+             WHERE id = ?1",
+        )?
+        .execute((account.0, ms(wait.until), wait.reason.word()))?;
+    Ok(())
+}
+
+/// Something went out: no wait is in force, and waits are counted from nothing again.
+pub fn went_out(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE accounts SET last_out_at = max(?2, ifnull(last_out_at, 0)), signed_ok_at = ?2,
+                    troubles = 0, wait_until = NULL, wait_reason = NULL WHERE id = ?1",
+        )?
+        .execute((account.0, ms(at)))?;
+    Ok(())
+}
+
+/// The network's lasting id and today's handle of an account.
+pub fn set_identity(tx: &Tx<'_>, id: AccountId, user_id: &str, handle: &str) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE accounts SET user_id = ?2, handle = ?3 WHERE id = ?1")?
+        .execute((id.0, user_id, handle))?;
+    Ok(())
+}
+
+/// The vault no longer has the account's tokens, or has them again.
+pub fn set_disconnected(tx: &Tx<'_>, id: AccountId, disconnected: bool) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE accounts SET disconnected = ?2 WHERE id = ?1")?
+        .execute((id.0, disconnected))?;
+    Ok(())
+}
+
+/// Accounts of an app whose last signed request was refused for its keys, and whether any account
+/// of it had one accepted since the first of those refusals.
+pub fn key_failures(tx: &Tx<'_>, app: AppId) -> Result<(Vec<AccountId>, bool)> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id, signed_bad_at FROM accounts
+         WHERE app_id = ?1 AND removed_at IS NULL
+           AND signed_bad_at > ifnull(signed_ok_at, -1) ORDER BY signed_bad_at",
+    )?;
+    let rows: Vec<(i64, i64)> = query
+        .query_map([app.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let Some((_, first)) = rows.first() else { return Ok((vec![], false)) };
+    let works: bool = tx
+        .db()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM accounts WHERE app_id = ?1 AND removed_at IS NULL
+                AND signed_ok_at >= ?2 AND signed_ok_at > ifnull(signed_bad_at, -1))",
+        )?
+        .query_row((app.0, first), |row| row.get(0))?;
+    Ok((rows.into_iter().map(|(id, _)| AccountId(id)).collect(), works))
+}
+
+/// A delivery may have gone out: the gap counts from there.
+pub fn may_have_gone_out(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE accounts SET last_out_at = max(?2, ifnull(last_out_at, 0)) WHERE id = ?1",
+        )?
+        .execute((account.0, ms(at)))?;
+    Ok(())
+}
+
+/// Whether a signed request of the account was accepted since an instant.
+pub fn worked_since(tx: &Tx<'_>, account: AccountId, since: Timestamp) -> Result<bool> {
+    Ok(tx
+        .db()
+        .prepare_cached("SELECT ifnull(signed_ok_at, 0) >= ?2 FROM accounts WHERE id = ?1")?
+        .query_row((account.0, ms(since)), |row| row.get(0))?)
+}

@@ -1,0 +1,370 @@
+//! What holds whom, and how far is the way out? Opening incidents, moving them by their legal moves
+//! only, their log, and the ramps that follow them.
+
+use crate::time::{instant, ms};
+use crate::{Result, StoreError, Tx};
+use roost_domain::Timestamp;
+use roost_domain::ids::{AccountId, AppId, AttemptId, DeliveryId, IncidentId};
+use roost_domain::incident::IncidentState;
+use roost_domain::refusal::RefusalKind;
+use rusqlite::OptionalExtension;
+
+/// What an incident row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// One account.
+    Account(AccountId),
+    /// An app and every account on it.
+    App(AppId),
+    /// Everything on this machine.
+    Machine,
+}
+
+/// What is written when an incident opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// What it is.
+    pub kind: RefusalKind,
+    /// What it holds.
+    pub holding: Holding,
+    /// Status of the first sign.
+    pub http_status: Option<u16>,
+    /// Codes of the first sign.
+    pub codes: Vec<u32>,
+    /// The network's own words.
+    pub message: String,
+    /// The attempt that met it.
+    pub attempt: Option<AttemptId>,
+    /// The one before it, if this is a lock again.
+    pub relock_of: Option<IncidentId>,
+    /// When Roost may look by itself.
+    pub probe_at: Option<Timestamp>,
+}
+
+/// An incident as the loop sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopIncident {
+    /// Its id.
+    pub id: IncidentId,
+    /// What it is.
+    pub kind: RefusalKind,
+    /// What it holds.
+    pub holding: Holding,
+    /// How far the way out is.
+    pub state: IncidentState,
+    /// When its first sign came.
+    pub opened_at: Timestamp,
+    /// The one quiet post.
+    pub quiet: Option<DeliveryId>,
+    /// The one before it.
+    pub relock_of: Option<IncidentId>,
+}
+
+/// Opens an incident and writes its first line.
+pub fn open_incident(tx: &Tx<'_>, opening: &Opening, now: Timestamp) -> Result<IncidentId> {
+    let (scope, account, app) = match opening.holding {
+        Holding::Account(id) => ("account", Some(id.0), None),
+        Holding::App(id) => ("app", None, Some(id.0)),
+        Holding::Machine => ("machine", None, None),
+    };
+    tx.db()
+        .prepare_cached(
+            "INSERT INTO incidents (kind, scope, account_id, app_id, state, opened_at, http_status,
+                codes, message, attempt_id, relock_of, probe_at)
+             VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute((
+            opening.kind.word(),
+            scope,
+            account,
+            app,
+            ms(now),
+            opening.http_status,
+            super::loop_attempts::codes_text(&opening.codes),
+            &opening.message,
+            opening.attempt.map(|id| id.0),
+            opening.relock_of.map(|id| id.0),
+            opening.probe_at.map(ms),
+        ))?;
+    let id = IncidentId(tx.db().last_insert_rowid());
+    log(tx, id, "opened", "", now)?;
+    Ok(id)
+}
+
+/// One incident.
+pub fn loop_incident(tx: &Tx<'_>, id: IncidentId) -> Result<LoopIncident> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT kind, scope, account_id, app_id, state, quiet_delivery_id, relock_of,
+            opened_at FROM incidents WHERE id = ?1",
+    )?;
+    let mut rows = query.query([id.0])?;
+    let Some(row) = rows.next()? else {
+        return Err(StoreError::NotFound { what: "incident", id: id.to_string() });
+    };
+    let (kind, state): (String, String) = (row.get(0)?, row.get(4)?);
+    let (account, app): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+    let (quiet, relock_of): (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
+    let holding = match (account, app) {
+        (Some(account), _) => Holding::Account(AccountId(account)),
+        (None, Some(app)) => Holding::App(AppId(app)),
+        (None, None) => Holding::Machine,
+    };
+    Ok(LoopIncident {
+        id,
+        kind: super::loop_account::kind_of(&kind)?,
+        holding,
+        state: super::loop_account::incident_state_of(&state)?,
+        opened_at: instant(row.get(7)?)?,
+        quiet: quiet.map(DeliveryId),
+        relock_of: relock_of.map(IncidentId),
+    })
+}
+
+/// The open incident of a kind that holds exactly this, if there is one; one that recovers is not
+/// open.
+pub fn holding_incident(
+    tx: &Tx<'_>,
+    holding: Holding,
+    kind: RefusalKind,
+) -> Result<Option<IncidentId>> {
+    let (account, app) = match holding {
+        Holding::Account(id) => (Some(id.0), None),
+        Holding::App(id) => (None, Some(id.0)),
+        Holding::Machine => (None, None),
+    };
+    Ok(tx
+        .db()
+        .prepare_cached(
+            "SELECT id FROM incidents WHERE kind = ?1 AND account_id IS ?2 AND app_id IS ?3
+                AND state IN ('open', 'waiting', 'verifying') ORDER BY id LIMIT 1",
+        )?
+        .query_row((kind.word(), account, app), |row| row.get(0).map(IncidentId))
+        .optional()?)
+}
+
+/// The newest incident of an account that opened since an instant, of one of some kinds.
+pub fn newest_since(
+    tx: &Tx<'_>,
+    account: AccountId,
+    kinds: &[RefusalKind],
+    since: Timestamp,
+) -> Result<Option<IncidentId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id, kind FROM incidents WHERE account_id = ?1 AND opened_at >= ?2
+         ORDER BY id DESC",
+    )?;
+    let mut rows = query.query((account.0, ms(since)))?;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(1)?;
+        if kinds.iter().any(|wanted| wanted.word() == kind) {
+            return Ok(Some(IncidentId(row.get(0)?)));
+        }
+    }
+    Ok(None)
+}
+
+/// How many incidents of a kind an account had since an instant.
+pub fn count_since(
+    tx: &Tx<'_>,
+    account: AccountId,
+    kind: RefusalKind,
+    since: Timestamp,
+) -> Result<u32> {
+    Ok(tx
+        .db()
+        .prepare_cached(
+            "SELECT count(*) FROM incidents WHERE account_id = ?1 AND kind = ?2 AND opened_at >= ?3",
+        )?
+        .query_row((account.0, kind.word(), ms(since)), |row| row.get(0))?)
+}
+
+/// The incidents that an account recovers from.
+pub fn recovering(tx: &Tx<'_>, account: AccountId) -> Result<Vec<IncidentId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT DISTINCT i.id FROM incidents i LEFT JOIN ramps r ON r.incident_id = i.id
+         WHERE i.state = 'recovering' AND (i.account_id = ?1 OR r.account_id = ?1) ORDER BY i.id",
+    )?;
+    let rows = query.query_map([account.0], |row| row.get(0).map(IncidentId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Moves an incident by one of its legal moves and logs it.
+pub fn move_incident(
+    tx: &Tx<'_>,
+    id: IncidentId,
+    to: IncidentState,
+    (event, note): (&str, &str),
+    now: Timestamp,
+) -> Result<()> {
+    let from = loop_incident(tx, id)?.state;
+    if from != to {
+        if from.check_move(to).is_err() {
+            return Err(StoreError::Conflict { what: "incident", id: id.to_string() });
+        }
+        let closed_at = (to == IncidentState::Closed).then(|| ms(now));
+        tx.db()
+            .prepare_cached(
+                "UPDATE incidents SET state = ?2, closed_at = ?3, revision = revision + 1
+                 WHERE id = ?1",
+            )?
+            .execute((id.0, to.word(), closed_at))?;
+    }
+    log(tx, id, event, note, now)
+}
+
+/// What the evidence now says it is (the diagnose ladder, or a probe that heard another refusal).
+pub fn set_kind(tx: &Tx<'_>, id: IncidentId, kind: RefusalKind) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE incidents SET kind = ?2, revision = revision + 1 WHERE id = ?1")?
+        .execute((id.0, kind.word()))?;
+    Ok(())
+}
+
+/// When Roost may look by itself next.
+pub fn set_probe_at(tx: &Tx<'_>, id: IncidentId, at: Option<Timestamp>) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE incidents SET probe_at = ?2 WHERE id = ?1")?
+        .execute((id.0, at.map(ms)))?;
+    Ok(())
+}
+
+/// Which delivery is the one quiet post.
+pub fn set_quiet(tx: &Tx<'_>, id: IncidentId, quiet: Option<DeliveryId>) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE incidents SET quiet_delivery_id = ?2 WHERE id = ?1")?
+        .execute((id.0, quiet.map(|delivery| delivery.0)))?;
+    Ok(())
+}
+
+/// When the owner last said that it is unlocked.
+pub fn set_unlocked_at(tx: &Tx<'_>, id: IncidentId, at: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE incidents SET unlocked_at = ?2 WHERE id = ?1")?
+        .execute((id.0, ms(at)))?;
+    Ok(())
+}
+
+/// Writes a line into an incident's log. `event` is a word of the message file.
+pub fn log(tx: &Tx<'_>, id: IncidentId, event: &str, note: &str, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "INSERT INTO incident_log (incident_id, at, event, note) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((id.0, ms(now), event, note))?;
+    Ok(())
+}
+
+/// A running ramp as it lies in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RampRow {
+    /// Whose.
+    pub account: AccountId,
+    /// After which incident.
+    pub incident: IncidentId,
+    /// `standard`, `repeat` or `half`.
+    pub shape: String,
+    /// Posts a day before the surge, in thousandths.
+    pub baseline_milli: u32,
+    /// The stage, counted from 0, that began at `stage_began`.
+    pub stage: u32,
+    /// When that stage began.
+    pub stage_began: Timestamp,
+}
+
+/// The running ramp of an account.
+pub fn running_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<RampRow>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at FROM ramps
+         WHERE account_id = ?1 AND ended_at IS NULL",
+    )?;
+    let mut rows = query.query([account.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(RampRow {
+        account,
+        incident: IncidentId(row.get(0)?),
+        shape: row.get(1)?,
+        baseline_milli: row.get(2)?,
+        stage: row.get(3)?,
+        stage_began: instant(row.get(4)?)?,
+    }))
+}
+
+/// Begins a ramp; one that still runs for the account ends.
+pub fn begin_ramp(tx: &Tx<'_>, ramp: &RampRow) -> Result<()> {
+    end_ramp(tx, ramp.account, ramp.stage_began)?;
+    tx.db()
+        .prepare_cached(
+            "INSERT INTO ramps (account_id, incident_id, shape, baseline_milli, stage,
+                stage_began_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            ramp.account.0,
+            ramp.incident.0,
+            &ramp.shape,
+            ramp.baseline_milli,
+            ramp.stage,
+            ms(ramp.stage_began),
+        ))?;
+    Ok(())
+}
+
+/// Restarts a running ramp at a stage: the quiet post is out, or a warning stepped it back.
+pub fn set_stage(tx: &Tx<'_>, account: AccountId, stage: u32, began: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE ramps SET stage = ?2, stage_began_at = ?3
+             WHERE account_id = ?1 AND ended_at IS NULL",
+        )?
+        .execute((account.0, stage, ms(began)))?;
+    Ok(())
+}
+
+/// Ends the running ramp of an account, if there is one.
+pub fn end_ramp(tx: &Tx<'_>, account: AccountId, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE ramps SET ended_at = ?2 WHERE account_id = ?1 AND ended_at IS NULL",
+        )?
+        .execute((account.0, ms(now)))?;
+    Ok(())
+}
+
+/// The accounts whose running ramps follow an incident.
+pub fn ramps_of(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<AccountId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT account_id FROM ramps WHERE incident_id = ?1 AND ended_at IS NULL ORDER BY id",
+    )?;
+    let rows = query.query_map([incident.0], |row| row.get(0).map(AccountId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The newest ramp of an account that has ended, and when it did.
+pub fn last_ended_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<(RampRow, Timestamp)>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at, ended_at FROM ramps
+         WHERE account_id = ?1 AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )?;
+    let mut rows = query.query([account.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let ramp = RampRow {
+        account,
+        incident: IncidentId(row.get(0)?),
+        shape: row.get(1)?,
+        baseline_milli: row.get(2)?,
+        stage: row.get(3)?,
+        stage_began: instant(row.get(4)?)?,
+    };
+    Ok(Some((ramp, instant(row.get(5)?)?)))
+}
+
+/// The verifying incident whose quiet post a delivery is.
+pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Option<IncidentId>> {
+    Ok(tx
+        .db()
+        .prepare_cached(
+            "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state = 'verifying'
+             ORDER BY id LIMIT 1",
+        )?
+        .query_row([quiet.0], |row| row.get(0).map(IncidentId))
+        .optional()?)
+}
