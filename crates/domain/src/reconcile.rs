@@ -24,8 +24,9 @@ const SNOWFLAKE_EPOCH_MS: i64 = 1_288_834_974_657;
 /// When a post was made, from its id on X; `None` for an id that carries no time.
 pub fn snowflake_time(id: &RemoteId) -> Option<Timestamp> {
     let id: u64 = id.0.parse().ok()?;
-    // Ids before Snowflake (November 2010) were counted up and stayed below 2^36 or so.
-    if id >> 22 == 0 || id < 1 << 36 {
+    // Ids before Snowflake (November 2010) were counted up and stayed below 2^35; as a Snowflake id
+    // a number below 2^36 would be of its first sixteen seconds.
+    if id < 1 << 36 {
         return None;
     }
     let after_epoch = i64::try_from(id >> 22).ok()?;
@@ -39,7 +40,8 @@ pub struct Sought<'a> {
     pub text: &'a str,
     /// When the attempt began.
     pub began: Timestamp,
-    /// No later than this: when the attempt ended, or the time of the read where it has no end.
+    /// No later than this: the time of the read. Not the end of the attempt, for a request that
+    /// left can be carried out after we have stopped waiting.
     pub until: Timestamp,
     /// How far the clocks may be apart: [`CLOCK_SLACK`], more in time-lapse, where a moment's
     /// difference in setting the clocks is multiplied.
@@ -55,12 +57,13 @@ pub struct Sought<'a> {
 /// do.
 pub fn find(sought: &Sought<'_>, posts: &[RemotePost]) -> Option<RemoteId> {
     let window = (sought.began - sought.slack)..=(sought.until + sought.slack);
+    let made_at = |post: &RemotePost| snowflake_time(&post.id).unwrap_or(post.created_at);
     posts
         .iter()
-        .filter(|post| window.contains(&snowflake_time(&post.id).unwrap_or(post.created_at)))
+        .filter(|post| window.contains(&made_at(post)))
         .filter(|post| !sought.claimed.contains(&post.id))
         .filter(|post| same_text(sought.text, &post.text))
-        .min_by_key(|post| (post.created_at - sought.began).abs())
+        .min_by_key(|post| (made_at(post) - sought.began).abs())
         .map(|post| post.id.clone())
 }
 

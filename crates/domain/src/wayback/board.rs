@@ -161,9 +161,10 @@ impl<'a> Board<'a> {
             return None;
         }
         let (start, end) = (day_start(zone, day).max(from), day_end(zone, day));
-        let whole = Span { start, end, posts: room.min(queue.left()) };
-        let before_next = queue
-            .next_kept(start)
+        let next_kept = queue.next_kept(start);
+        let backlog = next_kept.map_or_else(|| queue.left(), |(_, ahead)| ahead);
+        let whole = Span { start, end, posts: room.min(backlog) };
+        let before_next = next_kept
             .filter(|(due, ahead)| *due < end && *ahead < room)
             .map(|(due, ahead)| Span { start, end: due, posts: ahead });
         before_next

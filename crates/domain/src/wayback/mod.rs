@@ -82,7 +82,7 @@ pub struct Out {
 pub enum QuietPick {
     /// The one the owner picked, whatever its text says.
     Chosen(DeliveryId),
-    /// The earliest that is not picked out.
+    /// The earliest that makes sense now; where none does, the first to go out at its own time.
     Earliest,
     /// None: it is out already, or the incident needs none.
     Without,
@@ -123,7 +123,7 @@ pub struct Line {
 /// What becomes of a waiting delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// It is the quiet post.
+    /// It is the quiet post: it goes first, and the rest once it is confirmed.
     Quiet,
     /// It keeps its time.
     Keep,
@@ -188,7 +188,14 @@ pub fn preview(way: &WayBack<'_>) -> Vec<Line> {
             lines[index] = Some(line(waiting[index], new, decision));
         }
     }
-    lines.into_iter().flatten().collect()
+    let mut lines: Vec<Line> = lines.into_iter().flatten().collect();
+    if way.quiet == QuietPick::Earliest && quiet.is_none() {
+        let going = lines.iter_mut().filter(|line| line.new.is_some());
+        if let Some(first) = going.min_by_key(|line| line.new) {
+            first.decision = Decision::Quiet;
+        }
+    }
+    lines
 }
 
 /// Who is placed when.
