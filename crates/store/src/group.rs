@@ -26,7 +26,7 @@ pub(crate) fn read(db: &Connection, jobs: VecDeque<Job>) {
     for job in jobs {
         match &begun {
             Ok(()) => match job.run(&Tx::new(db)) {
-                Outcome::Keep(answer) | Outcome::Drop(answer) => answer(Ok(())),
+                Outcome::Keep(answer) | Outcome::Drop(answer, _) => answer(Ok(())),
             },
             Err(error) => job.refuse(again(error).into()),
         }
@@ -54,13 +54,14 @@ fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>, changes: &Counter) {
                 changed |= db.total_changes() > before;
                 kept.push(answer);
             }
-            Outcome::Drop(answer) => answer(Ok(())),
-        }
-        if db.is_autocommit() {
-            for answer in kept {
-                answer(Err(StoreError::RolledBack));
+            Outcome::Drop(answer, cause) => {
+                answer(Ok(()));
+                // A full disk in the middle of a statement makes SQLite roll back everything.
+                if db.is_autocommit() {
+                    refuse_all(kept, cause.as_ref());
+                    return;
+                }
             }
-            return;
         }
     }
     let committed = statement(db, "COMMIT");
@@ -77,22 +78,33 @@ fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>, changes: &Counter) {
     }
 }
 
+/// Tells those whose work went with another's. They may try again: nothing of theirs is written.
+fn refuse_all(answers: Vec<Answer>, cause: Option<&rusqlite::Error>) {
+    for answer in answers {
+        answer(Err(match cause {
+            Some(cause) => again(cause).into(),
+            None => StoreError::RolledBack,
+        }));
+    }
+}
+
 fn in_savepoint(db: &Connection, job: Job) -> Outcome {
     if let Err(error) = statement(db, "SAVEPOINT one_write") {
         job.refuse(error.into());
-        return Outcome::Drop(Box::new(|_| ()));
+        return Outcome::Drop(Box::new(|_| ()), None);
     }
     match job.run(&Tx::new(db)) {
         Outcome::Keep(answer) => match statement(db, "RELEASE one_write") {
             Ok(()) => Outcome::Keep(answer),
             Err(error) => {
                 undo(db);
-                Outcome::Drop(Box::new(move |_| answer(Err(error.into()))))
+                let cause = again(&error);
+                Outcome::Drop(Box::new(move |_| answer(Err(error.into()))), Some(cause))
             }
         },
-        Outcome::Drop(answer) => {
+        Outcome::Drop(answer, cause) => {
             undo(db);
-            Outcome::Drop(answer)
+            Outcome::Drop(answer, cause)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What travels to the store's thread? A [`Job`]: a caller's closure that has forgotten its types,
 //! and gives back an [`Answer`] that is kept until the commit is known.
 
+use crate::error::again;
 use crate::{Result, StoreError, Tx};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,8 +14,9 @@ pub(crate) type Answer = Box<dyn FnOnce(Result<()>) + Send>;
 pub(crate) enum Outcome {
     /// It wants its changes kept.
     Keep(Answer),
-    /// It failed: its changes go, its answer is its own error.
-    Drop(Answer),
+    /// It failed: its changes go, its answer is its own error. With it comes what SQLite said,
+    /// where the disk was the reason.
+    Drop(Answer, Option<rusqlite::Error>),
 }
 
 /// A caller's closure.
@@ -33,6 +35,10 @@ impl Job {
         let work = move |tx: Result<&Tx<'_>>| {
             let gave = tx.and_then(|tx| guarded(|| work(tx)));
             let keep = gave.is_ok();
+            let cause = match &gave {
+                Err(StoreError::Full(cause) | StoreError::Disk(cause)) => Some(again(cause)),
+                Ok(_) | Err(_) => None,
+            };
             // The caller may be gone (its future was dropped): then nobody is told.
             let answer: Answer = Box::new(move |ended: Result<()>| {
                 let _ = reply.send(match (gave, ended) {
@@ -40,7 +46,7 @@ impl Job {
                     (Ok(_), Err(error)) | (Err(error), _) => Err(error),
                 });
             });
-            if keep { Outcome::Keep(answer) } else { Outcome::Drop(answer) }
+            if keep { Outcome::Keep(answer) } else { Outcome::Drop(answer, cause) }
         };
         (Self { work: Box::new(work) }, answer)
     }
@@ -53,7 +59,7 @@ impl Job {
     /// Answers with an error without running the closure.
     pub(crate) fn refuse(self, error: StoreError) {
         match (self.work)(Err(error)) {
-            Outcome::Keep(answer) | Outcome::Drop(answer) => answer(Ok(())),
+            Outcome::Keep(answer) | Outcome::Drop(answer, _) => answer(Ok(())),
         }
     }
 }

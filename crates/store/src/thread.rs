@@ -110,42 +110,51 @@ mod tests {
     use crate::tables::meta;
 
     /// A thread whose database takes no more than some 400 KiB.
-    fn small() -> Thread {
-        let mut db = connection::memory().unwrap();
+    fn small(place: &std::path::Path) -> Thread {
+        let path = place.join("small.db");
+        let mut db = connection::open(&path, connection::Durability::Process).unwrap();
         crate::migrate::run(&mut db).unwrap();
         db.pragma_update(None, "max_page_count", 100).unwrap();
         Thread::start(db, Arc::new(Counter::new()), ()).unwrap()
     }
 
     #[test]
-    fn a_write_too_large_for_the_disk_takes_no_other_write_with_it() {
-        let thread = small();
+    fn a_full_disk_is_told_to_all_that_share_the_commit_and_to_no_others() {
+        let place = tempfile::tempdir().unwrap();
+        let thread = small(place.path());
         let (go, wait) = mpsc::channel::<()>();
+        let (began, begun) = mpsc::channel();
         let held = thread.write(move |_| {
+            began.send(()).unwrap();
             wait.recv().unwrap();
             Ok(())
         });
-        let before = thread.write(|tx| meta::set_vault(tx, "kept"));
+        begun.recv().unwrap();
+        let before = thread.write(|tx| meta::set_vault(tx, "lost"));
         let large = thread.write(|tx| {
             meta::set_machine_id(tx, "lost")?;
             meta::set_lapse(tx, &"x".repeat(1 << 20))
         });
-        let after = thread.write(|tx| meta::set_paused_all_at(tx, None));
+        let after = thread.write(|tx| meta::set_lapse(tx, "kept"));
         go.send(()).unwrap();
         held.blocking_recv().unwrap().unwrap();
-        before.blocking_recv().unwrap().unwrap();
-        let refused = large.blocking_recv().unwrap();
-        assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
+        for answer in [before, large] {
+            let refused = answer.blocking_recv().unwrap();
+            assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
+        }
         after.blocking_recv().unwrap().unwrap();
-        let seen = thread.read(|tx| Ok((meta::vault(tx)?, meta::machine_id(tx)?)));
-        assert_eq!(seen.blocking_recv().unwrap().unwrap(), (Some("kept".to_owned()), None));
+        let seen = thread
+            .read(|tx| Ok((meta::vault(tx)?, meta::machine_id(tx)?, meta::lapse(tx)?)))
+            .blocking_recv();
+        assert_eq!(seen.unwrap().unwrap(), (None, None, Some("kept".to_owned())));
         let later = thread.write(|tx| meta::set_vault(tx, "again"));
         later.blocking_recv().unwrap().unwrap();
     }
 
     #[test]
     fn what_was_asked_before_the_last_handle_went_is_still_done() {
-        let thread = small();
+        let place = tempfile::tempdir().unwrap();
+        let thread = small(place.path());
         let answers: Vec<_> =
             (0..10).map(|n| thread.write(move |tx| meta::set_vault(tx, &n.to_string()))).collect();
         drop(thread);

@@ -6,9 +6,9 @@
 use crate::kit::{at, open};
 use roost_store::tables::meta;
 use roost_store::{Role, Store, StoreError};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 const FOLDER: &str = "ROOST_STORE_TEST_FOLDER";
 
@@ -17,19 +17,37 @@ fn as_the_other_process() -> Option<PathBuf> {
     std::env::var_os(FOLDER).map(PathBuf::from)
 }
 
-/// Starts this binary once more with one test only, and waits until that says `ready`.
-fn other_process(test: &str, place: &Path) -> Child {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture", "--test-threads=1"])
-        .env(FOLDER, place)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    // The harness's own words come on the same line.
-    assert!(lines.any(|line| line.unwrap().ends_with("ready")), "the other process began");
-    child
+/// The other process. What it says is kept open, or its harness would stumble over its last words.
+struct Other {
+    child: Child,
+    _says: BufReader<ChildStdout>,
+}
+
+impl Other {
+    /// Starts this binary once more with one test only, and waits until that says `ready`.
+    fn start(test: &str, place: &Path) -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture", "--test-threads=1"])
+            .env(FOLDER, place)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut says = BufReader::new(child.stdout.take().unwrap());
+        // The harness's own words may come before it on the same line.
+        let is_ready = says.by_ref().lines().any(|line| line.unwrap().ends_with("ready"));
+        assert!(is_ready, "the other process began");
+        Self { child, _says: says }
+    }
+
+    /// Lets it go on.
+    fn go(&mut self) {
+        self.child.stdin.take().unwrap().write_all(b"go\n").unwrap();
+    }
+
+    fn assert_passes(mut self) {
+        assert!(self.child.wait().unwrap().success());
+    }
 }
 
 fn say_ready() {
@@ -52,12 +70,12 @@ fn the_lease_of_a_killed_owner_is_free_and_what_it_wrote_is_there() {
     }
     let place = tempfile::tempdir().unwrap();
     let name = "processes::the_lease_of_a_killed_owner_is_free_and_what_it_wrote_is_there";
-    let mut child = other_process(name, place.path());
+    let mut other = Other::start(name, place.path());
     let refused = open(place.path(), Role::Owner, at("22T10:00")).err().unwrap();
-    let pid = child.id();
+    let pid = other.child.id();
     assert!(matches!(refused, StoreError::InUse { pid: Some(p) } if p == pid), "{refused:?}");
-    child.kill().unwrap();
-    child.wait().unwrap();
+    other.child.kill().unwrap();
+    other.child.wait().unwrap();
     let opened = open(place.path(), Role::Owner, at("22T10:01")).unwrap();
     assert_eq!(opened.notes, []);
     let vault = opened.store.read_blocking(meta::vault).unwrap();
@@ -88,10 +106,10 @@ fn two_processes_that_write_lose_nothing_of_each_other() {
     let place = tempfile::tempdir().unwrap();
     let opened = open(place.path(), Role::Owner, at("22T10:00")).unwrap();
     let name = "processes::two_processes_that_write_lose_nothing_of_each_other";
-    let mut child = other_process(name, place.path());
-    child.stdin.take().unwrap().write_all(b"go\n").unwrap();
+    let mut other = Other::start(name, place.path());
+    other.go();
     count_up(&opened.store);
-    assert!(child.wait().unwrap().success());
+    other.assert_passes();
     assert_eq!(opened.store.read_blocking(meta::vault).unwrap(), Some("400".to_owned()));
 }
 
@@ -105,12 +123,8 @@ fn many_processes_may_make_the_folder_at_once() {
     }
     let place = tempfile::tempdir().unwrap();
     let name = "processes::many_processes_may_make_the_folder_at_once";
-    let mut children: Vec<_> = (0..4).map(|_| other_process(name, place.path())).collect();
-    for child in &mut children {
-        child.stdin.take().unwrap().write_all(b"go\n").unwrap();
-    }
-    for mut child in children {
-        assert!(child.wait().unwrap().success());
-    }
+    let mut others: Vec<_> = (0..4).map(|_| Other::start(name, place.path())).collect();
+    others.iter_mut().for_each(Other::go);
+    others.into_iter().for_each(Other::assert_passes);
     assert_eq!(open(place.path(), Role::Owner, at("22T10:01")).unwrap().notes, []);
 }
