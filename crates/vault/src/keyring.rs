@@ -35,9 +35,15 @@ impl KeyringVault {
     }
 }
 
-/// Whether a keyring answers and is open: looks for an entry that nobody makes.
+/// Whether a keyring answers and takes entries, or why not: one without a default collection answers,
+/// and takes none. Makes an entry and takes it away again.
 pub async fn probe_keyring() -> Result<(), VaultError> {
-    on_its_own_thread(|| read("probe").map(|_| ())).await
+    on_its_own_thread(|| {
+        let probe = entry("probe")?;
+        probe.set_secret(b"probe").map_err(refused)?;
+        probe.delete_credential().map_err(refused)
+    })
+    .await
 }
 
 impl Vault for KeyringVault {
