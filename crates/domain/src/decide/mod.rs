@@ -146,6 +146,11 @@ fn quiet_post(snapshot: &Snapshot, quiet: &Waiting, now: Timestamp) -> Step {
         Some(at) if now < at => {
             Step::Rest { until: Some(at), why: Why::Retry { delivery: quiet.delivery, at } }
         }
+        // Where no held text makes sense today, the first that will is the quiet one, at its time.
+        Some(_) | None if now < quiet.due => {
+            let why = Why::NotDue { due: quiet.due };
+            Step::Rest { until: Some(quiet.due), why }
+        }
         Some(_) | None => Step::Send(quiet.delivery),
     }
 }

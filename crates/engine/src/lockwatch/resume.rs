@@ -191,9 +191,9 @@ pub(crate) fn apply(
 
 fn write_line(tx: &Tx<'_>, line: &Line) -> Result<()> {
     match (&line.decision, line.new) {
-        (Decision::Move, Some(due)) => loop_plan::plan_held(tx, line.id, due),
+        (Decision::Move | Decision::Quiet, Some(due)) => loop_plan::plan_held(tx, line.id, due),
         (Decision::PickedOut(reason), _) => loop_plan::pick_out(tx, line.id, pick_word(reason)),
-        (Decision::Quiet | Decision::Keep | Decision::Move, _) => Ok(()),
+        (Decision::Keep | Decision::Quiet | Decision::Move, _) => Ok(()),
     }
 }
 
