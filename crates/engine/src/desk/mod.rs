@@ -22,6 +22,7 @@ mod sign_in;
 mod status;
 mod vaults;
 mod way_back;
+mod why;
 
 pub use account_rules::{CapChange, RuleChanges, SlotsNow};
 pub use accounts::{AccountCard, AccountDetails, RampNow, Removed};
@@ -29,14 +30,16 @@ pub use adding::{Added, FourKeys};
 pub use apps::AppCard;
 pub use drafts::{Draft, DraftMedia, DraftSegment};
 pub use folder::{Check, CheckSubject, Confirmed, Verdict};
-pub use names::is_loopback;
 pub use incidents::{IncidentCard, IncidentDetails};
+pub use names::is_loopback;
 pub use plan::{Finding, FindingRule, PlannedDay};
 pub use posts::{AddedPost, DeliveryCard, DeliveryDetails, Pinning, When};
 pub use settle::Seen;
 pub use sign_in::{Begun, SignInFor};
 pub use status::Status;
 pub use vaults::{VaultContents, VaultPlace, Vaults};
+pub use way_back::{ProbeFound, RampPlan, WayBackLine, WayBackPlan};
+pub use why::{WhyNot, WhyReason};
 
 use crate::access::Access;
 use crate::error::EngineError;

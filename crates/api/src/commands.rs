@@ -1,0 +1,150 @@
+//! Which commands are there? THE list: each line makes a typed method of [`Door`] and a row of the
+//! dispatch by name, so a command that has no body, or a body that has no command, doesn't compile.
+
+use crate::error::ApiError;
+use crate::handlers::{accounts, apps, folder, incidents, plan, posts, status, vault};
+use crate::requests as ask;
+use crate::views as view;
+use crate::words::Words;
+use roost_engine::desk::Desk;
+use serde_json::Value;
+
+/// The one door: every command, typed and by name.
+#[derive(Clone)]
+pub struct Door {
+    pub(crate) desk: Desk,
+    pub(crate) words: Words,
+}
+
+impl Door {
+    /// Opens the door to a desk, in English.
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, words: Words::english() }
+    }
+
+    /// The words in which this door answers.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The desk behind it.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $view:ty = $body:path;)+) => {
+        /// Every command's name, in the order of the list.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+
+        impl Door {
+            $(
+                $(#[doc = $doc])+
+                pub async fn $name(&self, request: $request) -> Result<$view, ApiError> {
+                    $body(self, request).await.map_err(|error| error.during(stringify!($name)))
+                }
+            )+
+
+            /// Does a command by its name: JSON in, JSON out.
+            pub async fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
+                match name {
+                    $(stringify!($name) => {
+                        let request: $request = serde_json::from_value(request)
+                            .map_err(|error| ApiError::bad_request(stringify!($name), &error))?;
+                        let view = self.$name(request).await?;
+                        serde_json::to_value(view)
+                            .map_err(|error| ApiError::internal(stringify!($name), &error))
+                    })+
+                    _ => Err(ApiError::unknown_command(name)),
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Lists the developer apps.
+    app_list(ask::Nothing) -> Vec<view::AppView> = apps::list;
+    /// Shows one app.
+    app_show(ask::AppNamed) -> view::AppView = apps::show;
+    /// Removes an app that no account uses, with its secret.
+    app_remove(ask::AppNamed) -> view::AppRemoved = apps::remove;
+
+    /// Adds an account on the Practice network; works without its simulator running.
+    account_add_practice(ask::AccountAddPractice) -> view::AccountAdded = accounts::add_practice;
+    /// Adds an account on X by the four strings; asks the network who it is.
+    account_add_x(ask::AccountAddX) -> view::AccountAdded = accounts::add_x;
+    /// Begins a sign-in by PIN, for a new account or for new tokens.
+    account_sign_in_begin(ask::SignInBegin) -> view::SignInBegun = accounts::sign_in_begin;
+    /// Finishes a sign-in by PIN.
+    account_sign_in_finish(ask::SignInFinish) -> view::AccountAdded = accounts::sign_in_finish;
+    /// Gives an account new tokens; those of another user are refused.
+    account_renew(ask::AccountRenew) -> view::AccountAdded = accounts::renew;
+    /// Lists the accounts.
+    account_list(ask::Nothing) -> Vec<view::AccountView> = accounts::list;
+    /// Shows one account with its rules, slots and ramp.
+    account_show(ask::AccountNamed) -> view::AccountDetail = accounts::show;
+    /// Changes an account's rules.
+    account_set(ask::AccountSet) -> view::AccountDetail = accounts::set;
+    /// Shows or replaces an account's weekly slots.
+    account_slots(ask::AccountSlots) -> view::SlotsView = accounts::slots;
+    /// Pauses an account.
+    account_pause(ask::AccountPause) -> view::AccountDetail = accounts::pause;
+    /// Ends an account's pause.
+    account_resume(ask::AccountNamed) -> view::AccountDetail = accounts::resume;
+    /// Removes an account: its waiting deliveries become drafts, its secrets are erased.
+    account_remove(ask::AccountNamed) -> view::AccountRemoved = accounts::remove;
+
+    /// Adds a post: one delivery for each account named.
+    post_add(ask::PostAdd) -> view::PostAdded = posts::add;
+    /// Lists deliveries by due time.
+    post_list(ask::PostList) -> Vec<view::DeliveryView> = posts::list;
+    /// Shows one delivery with its segments and attempts.
+    post_show(ask::DeliveryNamed) -> view::DeliveryDetail = posts::show;
+    /// Changes a post's words.
+    post_edit(ask::PostEdit) -> view::DeliveryDetail = posts::edit;
+    /// Moves a delivery to another time, the next slot, or back to the drafts.
+    post_move(ask::PostMove) -> view::DeliveryDetail = posts::reschedule;
+    /// Takes a delivery back.
+    post_cancel(ask::DeliverySeen) -> view::DeliveryDetail = posts::cancel;
+    /// Sends a failed or missed delivery after all.
+    post_retry(ask::PostRetry) -> view::DeliveryDetail = posts::retry;
+    /// Deletes a published delivery on the network.
+    post_delete(ask::DeliverySeen) -> view::DeliveryDetail = posts::delete;
+    /// Settles an unconfirmed delivery by what the owner saw.
+    post_confirm(ask::PostConfirm) -> view::DeliveryDetail = posts::confirm;
+    /// Says why a delivery is not out.
+    post_why(ask::DeliveryNamed) -> view::WhyView = posts::why;
+
+    /// Shows what goes out when.
+    plan_show(ask::PlanDays) -> Vec<view::PlanDay> = plan::show;
+    /// Shows how everything stands.
+    status_show(ask::Nothing) -> view::StatusView = status::show;
+    /// Pauses all accounts.
+    pause_all(ask::Nothing) -> view::PausedView = status::pause;
+    /// Ends the pause of all accounts.
+    resume_all(ask::Nothing) -> view::PausedView = status::resume;
+
+    /// Lists incidents, newest first.
+    incident_list(ask::Nothing) -> Vec<view::IncidentView> = incidents::list;
+    /// Shows one incident with its checklist and diary.
+    incident_show(ask::IncidentNamed) -> view::IncidentDetail = incidents::show;
+    /// The owner says that it is unlocked: one read asks the network.
+    incident_unlocked(ask::IncidentNamed) -> view::UnlockedView = incidents::unlocked;
+    /// Shows the way back without taking it.
+    incident_resume_preview(ask::IncidentResume) -> view::ResumeView = incidents::resume_preview;
+    /// Takes the way back: the quiet post goes out first, the rest once it is confirmed.
+    incident_resume_apply(ask::IncidentResume) -> view::ResumeView = incidents::resume_apply;
+    /// Writes into an incident's diary.
+    incident_note(ask::IncidentNote) -> view::IncidentDetail = incidents::note;
+
+    /// Says where the secrets lie.
+    vault_status(ask::Nothing) -> view::VaultView = vault::status;
+    /// Moves the secrets to another place.
+    vault_move(ask::VaultMove) -> view::VaultMoved = vault::relocate;
+    /// Confirms a folder that was copied or restored, so that it may send again.
+    folder_confirm(ask::Nothing) -> view::FolderConfirmed = folder::confirm;
+    /// Checks keys, clock, store and vault.
+    doctor_check(ask::Nothing) -> view::DoctorView = folder::doctor;
+}

@@ -1,0 +1,19 @@
+//! How does a command become an answer? Each parses its request once, asks the desk, and renders what
+//! it says. Nothing is decided here.
+
+pub(crate) mod accounts;
+pub(crate) mod apps;
+pub(crate) mod folder;
+pub(crate) mod incidents;
+pub(crate) mod plan;
+pub(crate) mod posts;
+pub(crate) mod status;
+pub(crate) mod vault;
+
+use crate::error::{ApiError, ErrorCode};
+use std::str::FromStr;
+
+/// Reads an id.
+fn id_of<T: FromStr>(text: &str) -> Result<T, ApiError> {
+    text.trim().parse().map_err(|_| ApiError::new(ErrorCode::BadId, &[("text", text.to_owned())]))
+}

@@ -1,0 +1,132 @@
+//! Commands about posts and their deliveries.
+
+use crate::commands::Door;
+use crate::error::{ApiError, ErrorCode};
+use crate::handlers::id_of;
+use crate::render::delivery::{delivery_detail, delivery_view};
+use crate::render::finding::finding_view;
+use crate::render::why::why_view;
+use crate::requests as ask;
+use crate::views::{DeliveryDetail, DeliveryView, PostAdded, WhyView};
+use roost_domain::delivery::DeliveryState;
+use roost_domain::post::Poll;
+use roost_engine::desk::{Draft, DraftMedia, DraftSegment, Pinning, Seen, When};
+
+pub(crate) async fn add(door: &Door, request: ask::PostAdd) -> Result<PostAdded, ApiError> {
+    let draft = draft(request.segments);
+    let (when, pinning) = (when(request.when), pinning(request.pin));
+    let added = door.desk.post_add(request.accounts, when, pinning, draft).await?;
+    Ok(PostAdded {
+        post: added.post.to_string(),
+        deliveries: added.deliveries.iter().map(|(id, _)| id.to_string()).collect(),
+        due: added.deliveries.iter().map(|(_, due)| *due).collect(),
+        findings: added.findings.iter().map(|one| finding_view(&door.words, one)).collect(),
+    })
+}
+
+pub(crate) async fn list(
+    door: &Door,
+    request: ask::PostList,
+) -> Result<Vec<DeliveryView>, ApiError> {
+    let state = match request.state {
+        Some(word) => Some(
+            DeliveryState::from_word(&word)
+                .ok_or_else(|| ApiError::new(ErrorCode::BadState, &[("text", word.clone())]))?,
+        ),
+        None => None,
+    };
+    let cards = door.desk.post_list(state, request.account).await?;
+    Ok(cards.into_iter().map(delivery_view).collect())
+}
+
+pub(crate) async fn show(
+    door: &Door,
+    request: ask::DeliveryNamed,
+) -> Result<DeliveryDetail, ApiError> {
+    Ok(delivery_detail(door.desk.post_show(id_of(&request.id)?).await?))
+}
+
+pub(crate) async fn edit(door: &Door, request: ask::PostEdit) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    let draft = draft(request.segments);
+    Ok(delivery_detail(door.desk.post_edit(id, request.revision, draft).await?))
+}
+
+pub(crate) async fn reschedule(
+    door: &Door,
+    request: ask::PostMove,
+) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    let (when, pinning) = (when(request.when), pinning(request.pin));
+    Ok(delivery_detail(door.desk.post_move(id, request.revision, when, pinning).await?))
+}
+
+pub(crate) async fn cancel(
+    door: &Door,
+    request: ask::DeliverySeen,
+) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    Ok(delivery_detail(door.desk.post_cancel(id, request.revision).await?))
+}
+
+pub(crate) async fn retry(
+    door: &Door,
+    request: ask::PostRetry,
+) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    Ok(delivery_detail(door.desk.post_retry(id, request.revision, request.at).await?))
+}
+
+pub(crate) async fn delete(
+    door: &Door,
+    request: ask::DeliverySeen,
+) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    Ok(delivery_detail(door.desk.post_delete(id, request.revision).await?))
+}
+
+pub(crate) async fn confirm(
+    door: &Door,
+    request: ask::PostConfirm,
+) -> Result<DeliveryDetail, ApiError> {
+    let id = id_of(&request.id)?;
+    let seen = match request.seen {
+        ask::Seen::There { remote_id } => Seen::There(remote_id),
+        ask::Seen::NotThere => Seen::NotThere,
+    };
+    Ok(delivery_detail(door.desk.post_confirm(id, request.revision, seen).await?))
+}
+
+pub(crate) async fn why(door: &Door, request: ask::DeliveryNamed) -> Result<WhyView, ApiError> {
+    let answer = door.desk.post_why(id_of(&request.id)?).await?;
+    Ok(why_view(&door.words, &answer))
+}
+
+fn draft(segments: Vec<ask::SegmentText>) -> Draft {
+    let segment = |segment: ask::SegmentText| DraftSegment {
+        text: segment.text,
+        media: segment
+            .media
+            .into_iter()
+            .map(|media| DraftMedia { path: media.path, alt: media.alt })
+            .collect(),
+        poll: segment.poll.map(|poll| Poll { options: poll.options, minutes: poll.minutes }),
+        reply_settings: segment.reply_settings,
+    };
+    Draft { segments: segments.into_iter().map(segment).collect() }
+}
+
+fn when(when: ask::When) -> When {
+    match when {
+        ask::When::At(text) => When::At(text),
+        ask::When::Next => When::Next,
+        ask::When::Draft => When::Draft,
+    }
+}
+
+fn pinning(pin: ask::Pin) -> Pinning {
+    match pin {
+        ask::Pin::Loose => Pinning::Loose,
+        ask::Pin::Pinned => Pinning::Pinned,
+    }
+}

@@ -1,0 +1,28 @@
+//! Findings as views.
+
+use crate::render::wall;
+use crate::views::FindingView;
+use crate::words::{Blanks, Words};
+use roost_domain::walltime::format_duration;
+use roost_engine::desk::{Finding, FindingRule};
+
+pub(crate) fn finding_view(words: &Words, finding: &Finding) -> FindingView {
+    let (rule, free, blanks) = match &finding.rule {
+        FindingRule::TooNear { due, free, gap, zone } => {
+            let blanks = Blanks::from([
+                ("due", wall(*due, *zone)),
+                ("free", wall(*free, *zone)),
+                ("gap", format_duration(*gap)),
+            ]);
+            ("too_near", Some(*free), blanks)
+        }
+        FindingRule::AboveCap { cap } => {
+            ("above_cap", None, Blanks::from([("cap", cap.to_string())]))
+        }
+        FindingRule::AboveRamp { allowance } => {
+            ("above_ramp", None, Blanks::from([("allowance", allowance.to_string())]))
+        }
+    };
+    let message = words.fill(&words.file().findings, rule, &blanks);
+    FindingView { rule, delivery: finding.delivery.to_string(), message, free }
+}

@@ -1,0 +1,112 @@
+//! Why a delivery is not out, as a view: a word, one sentence, and when it goes out as far as is
+//! known.
+
+use crate::render::wall;
+use crate::views::WhyView;
+use crate::words::{Blanks, Words};
+use roost_domain::Timestamp;
+use roost_domain::decide::snapshot::WaitReason;
+use roost_domain::decide::why::Why;
+use roost_domain::refusal::RefusalKind;
+use roost_engine::desk::{WhyNot, WhyReason};
+
+pub(crate) fn why_view(words: &Words, why: &WhyNot) -> WhyView {
+    let mut told = told(words, &why.reason);
+    told.blanks.insert("id", why.delivery.to_string());
+    told.blanks.insert("account", why.account.clone());
+    if let Some(until) = told.until {
+        told.blanks.insert("until", wall(until, why.zone));
+    }
+    WhyView {
+        id: why.delivery.to_string(),
+        state: why.state.word(),
+        reason: told.key.to_owned(),
+        sentence: words.fill(&words.file().why, told.key, &told.blanks).trim().to_owned(),
+        until: told.until,
+    }
+}
+
+/// A reason's key, its end as far as is known, and its blanks.
+struct Told {
+    key: &'static str,
+    until: Option<Timestamp>,
+    blanks: Blanks,
+}
+
+impl Told {
+    fn plain(key: &'static str) -> Self {
+        Self { key, until: None, blanks: Blanks::new() }
+    }
+
+    fn until(key: &'static str, until: Timestamp) -> Self {
+        Self { until: Some(until), ..Self::plain(key) }
+    }
+
+    fn with(mut self, blank: &'static str, value: impl ToString) -> Self {
+        self.blanks.insert(blank, value.to_string());
+        self
+    }
+}
+
+fn told(words: &Words, reason: &WhyReason) -> Told {
+    match reason {
+        WhyReason::Published => Told::plain("published"),
+        WhyReason::Draft => Told::plain("draft"),
+        WhyReason::Cancelled => Told::plain("cancelled"),
+        WhyReason::Sending => Told::plain("sending"),
+        WhyReason::Failed { kind, note } => {
+            let sentence = RefusalKind::from_word(kind).map(|kind| words.refusal(kind));
+            let note = if note.is_empty() { String::new() } else { format!("({note})") };
+            Told::plain("failed").with("sentence", sentence.unwrap_or_default()).with("note", note)
+        }
+        WhyReason::Missed => Told::plain("missed"),
+        WhyReason::NoSlot => Told::plain("no_slot"),
+        WhyReason::PickedOut(word) => Told::plain(match word.as_str() {
+            "half_sent" => "half_sent",
+            "over_cap" => "over_cap",
+            "no_time" => "no_time",
+            _ => "stale",
+        }),
+        WhyReason::Reading => Told::plain("reading"),
+        WhyReason::AsksOwner => Told::plain("asks_owner"),
+        WhyReason::CopiedFolder => Told::plain("copied_folder"),
+        WhyReason::NotRunning => Told::plain("not_running"),
+        WhyReason::AboutTo => Told::plain("about_to"),
+        WhyReason::Behind(earlier) => Told::plain("behind").with("earlier", earlier),
+        WhyReason::QuietFirst(incident) => Told::plain("quiet_first").with("incident", incident),
+        WhyReason::Rests(why) => rests(*why),
+    }
+}
+
+fn rests(why: Why) -> Told {
+    match why {
+        Why::NothingPlanned => Told::plain("nothing_planned"),
+        Why::NotDue { due } => Told::until("not_due", due),
+        Why::PausedAll => Told::plain("paused_all"),
+        Why::Paused { until: None } => Told::plain("paused"),
+        Why::Paused { until: Some(until) } => Told::until("paused_until", until),
+        Why::UnconfirmedFolder => Told::plain("unconfirmed_folder"),
+        Why::ClockDoubt => Told::plain("clock_doubt"),
+        Why::Disconnected => Told::plain("disconnected"),
+        Why::Held { incident, kind, .. } => {
+            Told::plain("held").with("incident", incident).with("kind", kind.word())
+        }
+        Why::WaitsForResume { incident } => {
+            Told::plain("waits_for_resume").with("incident", incident)
+        }
+        Why::Reconciling { delivery, .. } => Told::plain("reconciling").with("earlier", delivery),
+        Why::NetworkWait { until, reason } => Told::until(
+            match reason {
+                WaitReason::RateLimit => "rate_limit",
+                WaitReason::Allowance => "allowance",
+                WaitReason::Network => "network",
+            },
+            until,
+        ),
+        Why::Retry { delivery, at } => Told::until("retry", at).with("earlier", delivery),
+        Why::Gap { until } => Told::until("gap", until),
+        Why::Cap { until: Some(until) } => Told::until("cap", until),
+        Why::Cap { until: None } => Told::plain("cap_never"),
+        Why::Ramp { until } => Told::until("ramp", until),
+    }
+}
