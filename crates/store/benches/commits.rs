@@ -1,5 +1,6 @@
 //! What does a durable write cost, alone and beside a hundred others? Each write is the size of an
 //! intent: one row, synced to the disk of the temporary folder.
+#![expect(clippy::unwrap_used, reason = "a bench that fails may say so by a panic")]
 
 use roost_store::tables::meta;
 use roost_store::{Machine, Role, Store};

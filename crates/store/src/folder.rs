@@ -110,10 +110,11 @@ fn private_folder(path: &Path) -> io::Result<()> {
 fn close_to_others(path: &Path, now: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = now.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let owners_part = mode & 0o700;
+    if owners_part == mode {
         return Ok(());
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))
+    fs::set_permissions(path, fs::Permissions::from_mode(owners_part))
 }
 
 #[cfg(not(unix))]

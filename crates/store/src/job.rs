@@ -19,9 +19,12 @@ pub(crate) enum Outcome {
     Drop(Answer, Option<rusqlite::Error>),
 }
 
+/// Called with the transaction, or with the reason why there is none.
+type Work = Box<dyn FnOnce(Result<&Tx<'_>>) -> Outcome + Send>;
+
 /// A caller's closure.
 pub(crate) struct Job {
-    work: Box<dyn FnOnce(Result<&Tx<'_>>) -> Outcome + Send>,
+    work: Work,
 }
 
 impl Job {

@@ -68,11 +68,11 @@ fn move_aside(database: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
 
 /// The name for a broken database; one that broke in the same second keeps its own.
 fn free_name(database: &Path, now: DateTime<Utc>) -> PathBuf {
-    let name = |n: u32| {
-        let nth = if n == 0 { String::new() } else { format!("-{n}") };
-        database.with_file_name(format!("roost.db.broken-{}{nth}", stamp(now)))
-    };
-    (0..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+    let mut name = format!("roost.db.broken-{}", stamp(now));
+    while database.with_file_name(&name).exists() {
+        name.push_str("-again");
+    }
+    database.with_file_name(name)
 }
 
 /// A database file and the files of its log.

@@ -5,7 +5,7 @@ use crate::changes::{Changes, Counter};
 use crate::faults::{CommitFaults, Pause};
 use crate::inline::{Inline, Source};
 use crate::thread::Thread;
-use crate::{Folder, Result, StoreError, Tx, connection, migrate};
+use crate::{Folder, Result, StoreError, Tx, check, connection, migrate};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -105,12 +105,22 @@ impl Store {
     /// Asks whether another process has committed since the last time this was asked, and if so
     /// counts it for those who listen to [`Store::changed`]. Costs some microseconds.
     pub async fn poll_foreign_change(&self) -> Result<bool> {
+        // A simulation has one connection only: there is no other.
+        let Mode::Threaded(_) = &*self.mode else { return Ok(false) };
         let version = self.read(data_version).await?;
         let moved = self.foreign.swap(version, Ordering::AcqRel) != version;
         if moved {
             self.changes.count_one();
         }
         Ok(moved)
+    }
+
+    /// Checks every page of the database (for `doctor`).
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] with SQLite's first finding.
+    pub async fn check(&self) -> Result<()> {
+        self.read(|tx| check::whole(tx.db())).await
     }
 
     /// A store on its own thread. `keeps` is let go after the database is closed.
@@ -133,8 +143,7 @@ impl Store {
     fn of(mode: impl FnOnce(Arc<Counter>) -> Mode) -> Self {
         let changes = Arc::new(Counter::new());
         let mode = Arc::new(mode(Arc::clone(&changes)));
-        // A simulation has one connection only: the number never moves.
-        Self { mode, place: None, changes, foreign: Arc::new(AtomicI64::new(1)) }
+        Self { mode, place: None, changes, foreign: Arc::new(AtomicI64::new(0)) }
     }
 }
 

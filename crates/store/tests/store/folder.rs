@@ -136,3 +136,18 @@ fn a_folder_keeps_its_own_name() {
     assert_eq!(name(one.path()), first);
     assert_ne!(name(two.path()), first);
 }
+
+#[tokio::test]
+async fn a_whole_database_passes_the_check_and_a_broken_one_does_not() {
+    let place = tempfile::tempdir().unwrap();
+    let opened = open(place.path(), Role::Owner, at("22T10:00")).unwrap();
+    opened.store.check().await.unwrap();
+    let folder = opened.folder;
+    drop(opened.store);
+    let guest = open(place.path(), Role::Guest, at("22T10:00")).unwrap().store;
+    let mut bytes = fs::read(folder.database()).unwrap();
+    bytes[4 * 4096..].fill(0x5A);
+    fs::write(folder.database(), bytes).unwrap();
+    let found = guest.check().await.unwrap_err();
+    assert!(matches!(found, StoreError::Corrupt(_)), "{found:?}");
+}

@@ -101,7 +101,7 @@ async fn media_go_thirty_days_after_the_last_delivery_that_needs_them() {
     media(&opened, "d", "scheduled", None);
 
     let swept = opened.store.sweep(now()).await.unwrap();
-    assert_eq!(swept.media, [old.clone()]);
+    assert_eq!(swept.media, std::slice::from_ref(&old));
     let is_there = |hash: &str| opened.folder.media().join(hash).exists();
     assert!(!is_there(&old));
     assert!(is_there(&young) && is_there(&draft) && is_there(&shared));

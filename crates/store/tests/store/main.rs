@@ -1,5 +1,6 @@
 //! Does the store keep its promises on a real disk, beside other processes, and when things break?
 //! One binary, one file per promise.
+#![expect(clippy::unwrap_used, reason = "a test may unwrap, and so may what tests share")]
 
 mod commits;
 mod copied_folder;
