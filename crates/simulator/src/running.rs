@@ -6,6 +6,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -16,7 +17,7 @@ use crate::clock::Clock;
 use crate::error::SimulatorError;
 use crate::journal::Journal;
 use crate::limits::Limits;
-use crate::server::{Room, serve};
+use crate::server::{Room, Shared, serve};
 use crate::simulator::Simulator;
 
 /// How a simulator is started.
@@ -36,6 +37,7 @@ pub struct Options {
 pub struct Running {
     base_url: String,
     keys: Vec<Keys>,
+    shared: Arc<Shared>,
     tasks: JoinSet<()>,
 }
 
@@ -67,8 +69,9 @@ pub async fn start(options: Options) -> Result<Running, SimulatorError> {
         journal.write(&simulator.take_changes())?;
     }
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve(listener, port, Room { simulator, clock, journal }));
-    Ok(Running { base_url: format!("http://127.0.0.1:{port}"), keys, tasks })
+    let shared = Arc::new(Shared::new(port, Room { simulator, clock, journal }));
+    tasks.spawn(serve(listener, Arc::clone(&shared)));
+    Ok(Running { base_url: format!("http://127.0.0.1:{port}"), keys, shared, tasks })
 }
 
 impl Running {
@@ -86,6 +89,12 @@ impl Running {
             "consumer_secret": PRACTICE_CONSUMER_SECRET,
             "accounts": self.keys,
         })
+    }
+
+    /// Looks at the network, or changes its faults, from the process that hosts it: `/_control`
+    /// without the way through a socket. No request is judged meanwhile.
+    pub fn with<T>(&self, look: impl FnOnce(&mut Simulator) -> T) -> T {
+        look(&mut self.shared.room().simulator)
     }
 
     /// Stops listening and ends all connections. Every accepted post is in the state file already.

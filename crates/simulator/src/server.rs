@@ -38,7 +38,7 @@ pub(crate) struct Room {
 
 /// What all connections share.
 #[derive(Debug)]
-struct Shared {
+pub(crate) struct Shared {
     room: Mutex<Room>,
     /// Postponed requests. They are carried out even if their client is gone.
     postponed: Mutex<JoinSet<()>>,
@@ -65,10 +65,7 @@ impl fmt::Display for Unanswered {
 impl Error for Unanswered {}
 
 /// Takes connections until it is dropped.
-pub(crate) async fn serve(listener: TcpListener, port: u16, room: Room) {
-    let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
-    let (room, postponed) = (Mutex::new(room), Mutex::new(JoinSet::new()));
-    let shared = Arc::new(Shared { room, postponed, hosts });
+pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
         // A connection that could not be taken is the client's loss; the next one may work.
@@ -164,8 +161,14 @@ async fn carry_out_later(
 }
 
 impl Shared {
+    /// A room behind a port of this machine.
+    pub(crate) fn new(port: u16, room: Room) -> Self {
+        let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
+        Self { room: Mutex::new(room), postponed: Mutex::new(JoinSet::new()), hosts }
+    }
+
     /// A panic in another request says nothing about this one: the lock is taken all the same.
-    fn room(&self) -> MutexGuard<'_, Room> {
+    pub(crate) fn room(&self) -> MutexGuard<'_, Room> {
         self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
