@@ -160,5 +160,6 @@ pub struct Postponed {
     pub(crate) request: Request,
     pub(crate) caller: crate::callers::Caller,
     pub(crate) switches: crate::faults::Switches,
+    pub(crate) reading: crate::limits::Reading,
     pub(crate) entry: usize,
 }

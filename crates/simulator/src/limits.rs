@@ -141,7 +141,7 @@ struct Level {
 }
 
 impl Reading {
-    /// Adds the rate-limit headers.
+    /// Adds the rate-limit headers, but none of a group that the answer speaks of already.
     pub(crate) fn mark(&self, answer: Answer) -> Answer {
         let answer = mark(answer, "x-rate-limit", self.window);
         match self.app_day {
@@ -152,6 +152,9 @@ impl Reading {
 }
 
 fn mark(answer: Answer, prefix: &str, group: Level) -> Answer {
+    if answer.header(&format!("{prefix}-limit")).is_some() {
+        return answer;
+    }
     answer
         .with(&format!("{prefix}-limit"), group.limit)
         .with(&format!("{prefix}-remaining"), group.remaining)

@@ -15,9 +15,9 @@ use crate::accounts::{
 use crate::callers::{Caller, Nonces};
 use crate::changes::Change;
 use crate::exchange::{Answer, Postponed, Request, Verdict};
-use crate::faults::{Fault, Faults, Subject, Switches};
+use crate::faults::{Fault, Faults, Lasting, Mishap, RuleId, Subject, Switches};
 use crate::ids::Ids;
-use crate::limits::{Limits, Meter};
+use crate::limits::{Limits, Meter, Reading};
 use crate::login::Logins;
 use crate::media::Shelf;
 use crate::posts::Posts;
@@ -136,10 +136,10 @@ impl Simulator {
     /// Carries out a request that [`Verdict::Postpone`] gave back, at the time `now` that came
     /// meanwhile.
     pub fn resume(&mut self, postponed: Postponed, now: DateTime<Utc>) -> Answer {
-        let Postponed { request, caller, switches, entry, .. } = postponed;
+        let Postponed { request, caller, switches, reading, entry, .. } = postponed;
         let answer = match self.standing_refusal(&request, &caller) {
-            Some(refusal) => refusal,
-            None => self.perform(&request, &caller, switches, now),
+            Some(refusal) => reading.mark(refusal),
+            None => self.perform(&request, &caller, switches, reading, now),
         };
         self.log.close(entry, answer.status);
         dated(answer, now)
@@ -153,55 +153,80 @@ impl Simulator {
         entry: usize,
         now: DateTime<Utc>,
     ) -> Verdict {
+        let user = caller.user.unwrap_or_default();
+        let reading = self.meter.count(Endpoint::of(request), user, &caller.consumer_key, now);
         if let Some(refusal) = self.standing_refusal(request, &caller) {
-            return self.send(entry, refusal, now);
+            return self.send(entry, reading.mark(refusal), now);
         }
-        let handle = self.accounts.handle(caller.user.unwrap_or_default());
-        let (switches, fault) = self.faults.consult(request, handle);
-        let Some((rule, fault)) = fault else {
-            let answer = self.perform(request, &caller, switches, now);
-            return self.send(entry, answer, now);
-        };
+        let (switches, fault) = self.faults.consult(request, self.accounts.handle(user));
         match fault {
-            Fault::Account(trouble) => {
-                self.faults.holds(rule, Subject::Account(caller.user.unwrap_or_default()));
-                self.trouble_account(caller.user.unwrap_or_default(), Some(trouble));
-                self.send(entry, trouble.kind.refusal(), now)
+            None => {
+                let answer = self.perform(request, &caller, switches, reading, now);
+                self.send(entry, answer, now)
             }
-            Fault::App(trouble) => {
+            Some((_, Fault::Answer(answer))) => self.send(entry, answer, now),
+            Some((_, Fault::Refuse(refusal))) => {
+                let answer = reading.mark(refusal.answer(now));
+                self.send(entry, answer, now)
+            }
+            Some((rule, Fault::Last(trouble))) => {
+                let answer = reading.mark(self.bring_trouble(rule, trouble, caller));
+                self.send(entry, answer, now)
+            }
+            Some((_, Fault::Mishap(mishap))) => {
+                let postponed = Postponed {
+                    wait: Duration::ZERO,
+                    request: request.clone(),
+                    caller,
+                    switches,
+                    reading,
+                    entry,
+                };
+                self.mishap(mishap, postponed, now)
+            }
+        }
+    }
+
+    /// Gets account, app or token into trouble, and gives the refusal that shows it.
+    fn bring_trouble(&mut self, rule: RuleId, trouble: Lasting, caller: Caller) -> Answer {
+        match trouble {
+            Lasting::Account(trouble) => {
+                let user = caller.user.unwrap_or_default();
+                self.faults.holds(rule, Subject::Account(user));
+                self.trouble_account(user, Some(trouble));
+                trouble.kind.refusal()
+            }
+            Lasting::App(trouble) => {
                 self.faults.holds(rule, Subject::App(caller.consumer_key.clone()));
                 self.trouble_app(&caller.consumer_key, Some(trouble));
-                self.send(entry, trouble.kind.refusal(), now)
+                trouble.kind.refusal()
             }
-            Fault::RevokeToken => {
+            Lasting::RevokedToken => {
                 self.commit(Change::Revoked { token: caller.token });
-                let answer = refusals::plain(401, "Unauthorized", "Unauthorized");
-                self.send(entry, answer, now)
+                refusals::plain(401, "Unauthorized", "Unauthorized")
             }
-            Fault::ResetBefore => Verdict::Cut,
-            Fault::AcceptThenDrop => {
-                self.perform(request, &caller, switches, now);
-                Verdict::Drop
+        }
+    }
+
+    /// Lets something go wrong on the way; what is accepted is accepted.
+    fn mishap(&mut self, mishap: Mishap, mut admitted: Postponed, now: DateTime<Utc>) -> Verdict {
+        if let Mishap::DelayBefore(milliseconds) = mishap {
+            admitted.wait = Duration::from_millis(milliseconds);
+            return Verdict::Postpone(admitted);
+        }
+        if mishap == Mishap::ResetBefore {
+            return Verdict::Cut;
+        }
+        let Postponed { request, caller, switches, reading, entry, .. } = admitted;
+        let answer = self.perform(&request, &caller, switches, reading, now);
+        match mishap {
+            Mishap::AcceptThenDrop | Mishap::ResetBefore | Mishap::DelayBefore(_) => Verdict::Drop,
+            Mishap::AcceptThen500 => {
+                self.send(entry, reading.mark(refusals::internal_error()), now)
             }
-            Fault::AcceptThen500 => {
-                self.perform(request, &caller, switches, now);
-                self.send(entry, refusals::internal_error(), now)
-            }
-            Fault::Delay(milliseconds) => {
-                let answer = self.perform(request, &caller, switches, now);
+            Mishap::Delay(milliseconds) => {
                 self.log.close(entry, answer.status);
                 Verdict::SendLate(dated(answer, now), Duration::from_millis(milliseconds))
-            }
-            Fault::DelayBefore(milliseconds) => Verdict::Postpone(Postponed {
-                wait: Duration::from_millis(milliseconds),
-                request: request.clone(),
-                caller,
-                switches,
-                entry,
-            }),
-            Fault::Refuse(refusal) => {
-                let answer = refusal.answer(now);
-                self.send(entry, answer, now)
             }
         }
     }
@@ -217,17 +242,17 @@ impl Simulator {
         stopping.map(|trouble| trouble.kind.refusal())
     }
 
-    /// Meters the request and carries it out.
+    /// Carries a request out, unless a limit is reached.
     fn perform(
         &mut self,
         request: &Request,
         caller: &Caller,
         switches: Switches,
+        reading: Reading,
         now: DateTime<Utc>,
     ) -> Answer {
         let endpoint = Endpoint::of(request);
         let user = caller.user.unwrap_or_default();
-        let reading = self.meter.count(endpoint, user, &caller.consumer_key, now);
         if reading.is_spent {
             return reading.mark(refusals::rate_limited());
         }

@@ -50,22 +50,26 @@ impl Wording {
         let mut extractor = ValidatingExtractor::new(config_v3());
         let normalized = extractor.prep_input(text.trim());
         let found = extractor.extract_urls_with_indices(&normalized);
+        let mut weighted = found.parse_results.weighted_length;
+        for link in found.entities.iter().filter(|link| !has_scheme(link.value)) {
+            // twitter-text 0.3 finds links without a scheme, but counts them by their characters;
+            // on X they count like every link.
+            let by_characters = twitter_text::parse(link.value, config_v3(), false).weighted_length;
+            weighted += config_v3().transformed_url_length - by_characters;
+        }
+        // X cuts blanks off the ends of what it keeps; they count all the same.
+        let cut_off = text.trim_end().len() - text.trim().len();
+        let blanks = format!("{}{}", &text[..cut_off], &text[text.trim_end().len()..]);
+        weighted += twitter_text::parse(&blanks, config_v3(), false).weighted_length;
         let links = found.entities.iter().map(|link| (link.start as usize, link.end as usize));
         let links = links.collect();
-        let weighted = found.parse_results.weighted_length;
-        let is_valid = found.parse_results.is_valid || normalized.is_empty();
         let cashtags = if normalized.contains('$') {
             Extractor::new().extract_cashtags(&normalized).len()
         } else {
             0
         };
-        Self {
-            weighted,
-            has_invalid_characters: !is_valid && weighted <= LONGEST_TEXT,
-            cashtags,
-            links,
-            normalized,
-        }
+        let has_invalid_characters = normalized.contains(['\u{fffe}', '\u{feff}', '\u{ffff}']);
+        Self { weighted, has_invalid_characters, cashtags, normalized, links }
     }
 
     /// The text as X gives it back for the post with this id.
@@ -134,10 +138,15 @@ fn short_link(post: u64, number: u64) -> String {
     format!("https://t.co/{}", letters(post.wrapping_mul(31).wrapping_add(number), 10))
 }
 
+fn has_scheme(link: &str) -> bool {
+    let starts_with = |scheme: &str| {
+        link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    starts_with("http://") || starts_with("https://")
+}
+
 fn with_scheme(link: &str) -> String {
-    let has_scheme = link.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"))
-        && link.contains("://");
-    if has_scheme { link.to_owned() } else { format!("http://{link}") }
+    if has_scheme(link) { link.to_owned() } else { format!("http://{link}") }
 }
 
 #[cfg(test)]
@@ -149,6 +158,13 @@ mod tests {
         let long = format!("see https://example.com/{}", "a".repeat(300));
         assert_eq!(Wording::of(&long).weighted, 4 + 23);
         assert_eq!(Wording::of("see example.com").weighted, 4 + 23);
+    }
+
+    #[test]
+    fn blanks_at_the_ends_count_but_are_not_shown() {
+        let wording = Wording::of(" a\u{3000}");
+        assert_eq!(wording.weighted, 4);
+        assert_eq!(wording.shown(1, false).text, "a");
     }
 
     #[test]

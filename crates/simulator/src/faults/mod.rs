@@ -4,7 +4,7 @@ mod reading;
 mod refusal;
 
 use crate::accounts::{AccountTrouble, AppTrouble, Trouble};
-use crate::exchange::Request;
+use crate::exchange::{Answer, Request};
 
 pub use reading::BadRule;
 pub(crate) use refusal::Refusal;
@@ -12,12 +12,30 @@ pub(crate) use refusal::Refusal;
 /// What a rule does when it fires.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fault {
-    /// Gets the account into trouble, until it is unlocked.
+    /// Brings trouble that lasts.
+    Last(Lasting),
+    /// Lets something go wrong on the way.
+    Mishap(Mishap),
+    /// Refuses this one request.
+    Refuse(Refusal),
+    /// Says what the rule says, and nothing else.
+    Answer(Answer),
+}
+
+/// Trouble that goes on after the request that brought it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// Of the account, until it is unlocked.
     Account(Trouble<AccountTrouble>),
-    /// Gets the app into trouble, until it is unblocked.
+    /// Of the app, until it is unblocked.
     App(Trouble<AppTrouble>),
-    /// Ends the token that signed the request.
-    RevokeToken,
+    /// The token that signed the request ends.
+    RevokedToken,
+}
+
+/// What goes wrong between client and network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mishap {
     /// Cuts the connection; nothing is accepted.
     ResetBefore,
     /// Accepts, then drops the connection.
@@ -28,8 +46,6 @@ pub(crate) enum Fault {
     Delay(u64),
     /// Waits so many milliseconds, then accepts.
     DelayBefore(u64),
-    /// Refuses this one request.
-    Refuse(Refusal),
 }
 
 /// What a rule changes while it is in force, without answering for the request.

@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::accounts::{AccountTrouble, AppTrouble, Reads, Trouble};
 use crate::exchange::Answer;
 
-use super::{Act, Fault, Pattern, Refusal, Rule, Switch};
+use super::{Act, Fault, Lasting, Mishap, Pattern, Refusal, Rule, Switch};
 
 /// Why a rule is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Fields {
             "write_block" => self.app(AppTrouble::WriteBlock)?,
             "app_suspend" => self.app(AppTrouble::Suspend)?,
             "setup" => self.app(AppTrouble::Setup)?,
-            "revoke_token" => Fault::RevokeToken,
+            "revoke_token" => Fault::Last(Lasting::RevokedToken),
             "allowance" => Fault::Refuse(Refusal::Allowance { wait_s: self.count("wait_s")? }),
             "rate_limit" => Fault::Refuse(Refusal::RateLimit { wait_s: self.count("wait_s")? }),
             "credits" => Fault::Refuse(Refusal::Credits),
@@ -105,25 +105,25 @@ impl Fields {
                 Fault::Refuse(Refusal::SpendCap { reset_date: self.text("reset_date")? })
             }
             "over_capacity" => Fault::Refuse(Refusal::OverCapacity),
-            "reset_before" => Fault::ResetBefore,
-            "accept_then_drop" => Fault::AcceptThenDrop,
-            "accept_then_500" => Fault::AcceptThen500,
-            "delay" => Fault::Delay(self.milliseconds()?),
-            "delay_before" => Fault::DelayBefore(self.milliseconds()?),
+            "reset_before" => Fault::Mishap(Mishap::ResetBefore),
+            "accept_then_drop" => Fault::Mishap(Mishap::AcceptThenDrop),
+            "accept_then_500" => Fault::Mishap(Mishap::AcceptThen500),
+            "delay" => Fault::Mishap(Mishap::Delay(self.milliseconds()?)),
+            "delay_before" => Fault::Mishap(Mishap::DelayBefore(self.milliseconds()?)),
             "timeline_lag" => return Ok(Act::Switch(Switch::TimelineLag(self.milliseconds()?))),
             "accept_duplicates" => return Ok(Act::Switch(Switch::AcceptDuplicates)),
-            "answer" => Fault::Refuse(Refusal::Answer(self.answer()?)),
+            "answer" => Fault::Answer(self.answer()?),
             other => return Err(BadRule::UnknownName(other.to_owned())),
         };
         Ok(Act::Fault(fault))
     }
 
     fn account(&mut self, kind: AccountTrouble) -> Result<Fault, BadRule> {
-        Ok(Fault::Account(Trouble { kind, reads: self.reads()? }))
+        Ok(Fault::Last(Lasting::Account(Trouble { kind, reads: self.reads()? })))
     }
 
     fn app(&mut self, kind: AppTrouble) -> Result<Fault, BadRule> {
-        Ok(Fault::App(Trouble { kind, reads: self.reads()? }))
+        Ok(Fault::Last(Lasting::App(Trouble { kind, reads: self.reads()? })))
     }
 
     fn reads(&mut self) -> Result<Reads, BadRule> {

@@ -18,8 +18,6 @@ pub(crate) enum Refusal {
     SpendCap { reset_date: Option<String> },
     /// 503.
     OverCapacity,
-    /// Whatever the rule says.
-    Answer(Answer),
 }
 
 /// Seconds of X's short window.
@@ -41,7 +39,6 @@ impl Refusal {
                 refusals::spend_cap_reached(&reset_date.unwrap_or_else(|| next_month(now)))
             }
             Self::OverCapacity => refusals::over_capacity(),
-            Self::Answer(answer) => answer,
         }
     }
 }

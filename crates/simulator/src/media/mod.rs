@@ -1,5 +1,6 @@
 //! The media that were uploaded, and whether a post may carry them.
 
+mod bodies;
 mod endpoints;
 mod multipart;
 mod sniff;

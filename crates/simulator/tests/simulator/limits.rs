@@ -28,6 +28,13 @@ fn every_answer_tells_how_much_of_the_window_is_left() {
     let me = desk.call(&keys, "GET", "/2/users/me");
     assert_eq!(number(&me, "x-rate-limit-remaining"), 74);
     assert_eq!(me.header("x-app-limit-24hour-limit"), None);
+    desk.faults(&json!({ "do": "lock" }));
+    assert_eq!(number(&desk.post(&keys, "two"), "x-rate-limit-remaining"), 97, "a fault's, too");
+    assert_eq!(
+        number(&desk.post(&keys, "two"), "x-rate-limit-remaining"),
+        96,
+        "a locked one's, too"
+    );
 }
 
 #[test]

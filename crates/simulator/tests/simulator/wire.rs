@@ -226,7 +226,7 @@ async fn the_clock_can_be_set_and_run_faster() {
 async fn only_loopback_names_are_taken_as_host() {
     let (running, client) = simulator().await;
     let port = client.address().rsplit(':').next().unwrap();
-    let mut status = async |host: String| {
+    let status = async |host: String| {
         let request = client.http.get(format!("{}/_control/posts", running.base_url()));
         request.header("host", host).send().await.unwrap().status().as_u16()
     };
