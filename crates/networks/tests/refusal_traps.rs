@@ -1,5 +1,7 @@
 //! Is the classifier taken in by nasty bodies? Echoes, broken JSON, odd envelopes, look-alikes.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use chrono::{TimeZone, Utc};
 use roost_domain::Timestamp;
 use roost_domain::refusal::{Refusal, RefusalAction, RefusalKind};

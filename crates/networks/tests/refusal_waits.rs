@@ -1,5 +1,7 @@
 //! Is the end of a known wait read from where X says it? Headers, `reset_date`, `period`.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use chrono::{TimeZone, Utc};
 use roost_domain::Timestamp;
 use roost_domain::refusal::{Refusal, RefusalKind};

@@ -16,7 +16,7 @@ const SERVICE: &str = "roost";
 const NOT_ERASED: &str = "it still gives out an entry that was to be erased";
 
 /// How long a keyring may take: its owner may have to type a password first.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The OS keyring: Secret Service, Keychain or Credential Manager.
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! Does the vault file keep its promises? Real files, real encryption (with a cheap scrypt).
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use roost_domain::ids::{AccountId, AppId};
 use roost_domain::ports::{Vault, VaultError, VaultKey};
 use roost_domain::secret::Secret;

@@ -1,5 +1,5 @@
 //! Does a real keyring keep secrets? `./dev test` runs this in a D-Bus session of its own with an
-//! unlocked gnome-keyring and sets ROOST_TEST_KEYRING=1; then a keyring that does not answer is a
+//! unlocked gnome-keyring and sets `ROOST_TEST_KEYRING=1`; then a keyring that does not answer is a
 //! failure. Elsewhere the owner's own keyring is left alone.
 
 use roost_domain::ids::{AccountId, AppId};

@@ -29,7 +29,7 @@ pub struct Patience {
 impl Default for Patience {
     /// 10 s and 60 s: a chunk of 4 MiB passes on 1 Mbit/s.
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), total: Duration::from_secs(60) }
+        Self { connect: Duration::from_secs(10), total: Duration::from_mins(1) }
     }
 }
 

@@ -152,8 +152,3 @@ pub(super) fn id_text(value: &Value) -> Option<String> {
         }
     }
 }
-
-/// Like [`XNetwork::ask`], for calls whose success needs no value.
-pub(super) fn done(_: &Response) -> Option<()> {
-    Some(())
-}

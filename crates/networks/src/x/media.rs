@@ -2,7 +2,7 @@
 //! processing, then the alt text (X docs, media v2, August 2026; OpenAPI 2.167). Publishes nothing.
 
 use super::XNetwork;
-use super::exchange::{Asking, Body, done, id_text, json};
+use super::exchange::{Asking, Body, id_text, json};
 use crate::http::{Multipart, Response};
 use roost_domain::ports::{MediaFile, NetworkError, RemoteMediaId, Reply};
 use roost_domain::secret::Keys;
@@ -19,7 +19,7 @@ const MOST_VIDEO_BYTES: u64 = 512 * 1024 * 1024;
 const CHUNK_BYTES: usize = 4 * 1024 * 1024;
 
 /// How long a file's processing is waited for. X names no limit; a video of 140 s takes minutes.
-const MOST_PROCESSING: Duration = Duration::from_secs(15 * 60);
+const MOST_PROCESSING: Duration = Duration::from_mins(15);
 
 /// Between two looks at it, where X asks for less or for more.
 const SHORTEST_WAIT: u64 = 1;
@@ -48,7 +48,7 @@ impl XNetwork {
         keys: &Keys,
         file: &MediaFile,
     ) -> Result<Reply<RemoteMediaId>, NetworkError> {
-        let category = Category::of(file)?;
+        let category = Category::of(file).map_err(|reason| unusable(file, &reason))?;
         let uploaded = match category {
             Category::Image => self.upload_whole(keys, file).await?,
             Category::Gif | Category::Video => self.upload_in_chunks(keys, file, category).await?,
@@ -133,7 +133,7 @@ impl XNetwork {
             .finish();
         let asking =
             Asking::post(format!("/2/media/upload/{}/append", id.0), Body::Form(kind, body));
-        self.ask(keys.into(), asking, done).await.map(|_| ())
+        self.ask(keys.into(), asking, |_| Some(())).await.map(|_| ())
     }
 
     async fn wait_until_processed(
@@ -174,21 +174,22 @@ impl XNetwork {
     ) -> Result<(), NetworkError> {
         let body = object!({ "id": id.0, "metadata": { "alt_text": { "text": alt } } });
         let asking = Asking::post("/2/media/metadata", Body::Json(body)).sent(alt);
-        self.ask(keys.into(), asking, done).await.map(|_| ())
+        self.ask(keys.into(), asking, |_| Some(())).await.map(|_| ())
     }
 }
 
 impl Category {
-    fn of(file: &MediaFile) -> Result<Self, NetworkError> {
+    /// Or why X takes no such file.
+    fn of(file: &MediaFile) -> Result<Self, String> {
         let category = match file.mime.as_str() {
             "image/jpeg" | "image/png" | "image/webp" => Self::Image,
             "image/gif" => Self::Gif,
             "video/mp4" | "video/quicktime" | "video/webm" => Self::Video,
-            other => return Err(unusable(file, &format!("X takes no files of type {other}"))),
+            other => return Err(format!("X takes no files of type {other}")),
         };
         if file.bytes > category.most_bytes() {
             let most = category.most_bytes() / (1024 * 1024);
-            return Err(unusable(file, &format!("it is larger than {most} MB")));
+            return Err(format!("it is larger than {most} MB"));
         }
         Ok(category)
     }

@@ -44,13 +44,9 @@ pub(super) fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         plain.push_str(&rest[..start]);
-        match rest[start..].find('>') {
-            Some(end) => rest = &rest[start + end + 1..],
-            None => {
-                rest = &rest[start + 1..];
-                plain.push(' ');
-            }
-        }
+        let end = rest[start..].find('>').map_or(start + 1, |length| start + length + 1);
+        plain.push(' ');
+        rest = &rest[end..];
     }
     plain.push_str(rest);
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
