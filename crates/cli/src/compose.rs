@@ -13,7 +13,7 @@ use roost_engine::clock::{Lapse, LapsedClock, SystemClock};
 use roost_engine::desk::{Desk, Parts};
 use roost_networks::http::{HttpTransport, Patience, Trust};
 use roost_store::tables::meta;
-use roost_store::{Folder, Note, Role, Store};
+use roost_store::{Folder, Note, Opened, Role, Store};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(crate) struct Home {
 pub(crate) fn data_folder(said: Option<PathBuf>) -> Result<PathBuf, Failure> {
     match said {
         Some(folder) => Ok(folder),
-        None => etcetera::choose_native_strategy()
+        None => etcetera::base_strategy::choose_native_strategy()
             .map(|platform| platform.data_dir().join("roost"))
             .map_err(|_| Failure::NoDataFolder),
     }
@@ -65,7 +65,8 @@ impl Home {
         for note in &opened.notes {
             out.remark(&noted(out, note));
         }
-        let kept = opened.store.read(meta::lapse).await?;
+        let (kept, folder_id) =
+            opened.store.read(|tx| Ok((meta::lapse(tx)?, meta::folder_id(tx)?))).await?;
         let kept = kept.as_deref().map(Lapse::from_text).transpose()?;
         let lapse = match timekeeping {
             Timekeeping::AsKept => kept,
@@ -78,22 +79,24 @@ impl Home {
             Some(lapse) => Arc::new(LapsedClock::new(lapse)),
             None => Arc::new(SystemClock),
         };
-        Self::furnish(out, opened.folder, opened.store, clock, lapse)
+        Self::furnish(out, opened, folder_id, clock, lapse)
     }
 
     fn furnish(
         out: &Output,
-        folder: Folder,
-        store: Store,
+        opened: Opened,
+        folder_id: String,
         clock: Arc<dyn Clock>,
         lapse: Option<Lapse>,
     ) -> Result<Self, Failure> {
+        let Opened { store, folder, .. } = opened;
         let transport = HttpTransport::new(&Trust::System, Patience::default())
             .map_err(|error| Failure::Broken { what: error.to_string() })?;
         let transport = Arc::new(transport);
-        let simulators = Arc::new(Simulators::new(folder.clone(), transport.clone()));
+        let simulators = Arc::new(Simulators::new(folder.clone(), Arc::clone(&transport), lapse));
         let networks = Arc::new(Adapters::new(transport, Arc::clone(&simulators)));
-        let vaults = Arc::new(FolderVaults::new(store.clone(), folder.clone(), out.words.clone()));
+        let vaults =
+            Arc::new(FolderVaults::new(store.clone(), &folder, folder_id, out.words.clone()));
         let is_running = {
             let folder = folder.clone();
             Arc::new(move || folder.is_in_use())
@@ -112,6 +115,17 @@ impl Home {
         };
         let door = Door::new(Desk::new(parts.clone()));
         Ok(Self { folder, store, clock, lapse, vaults, simulators, parts, door })
+    }
+}
+
+impl Home {
+    /// From now on time passes here by another lapse.
+    pub(crate) fn change_pace(&mut self, lapse: Lapse) {
+        self.lapse = Some(lapse);
+        self.clock = Arc::new(LapsedClock::new(lapse));
+        self.simulators.set_lapse(lapse);
+        self.parts.clock = Arc::clone(&self.clock);
+        self.door = Door::new(Desk::new(self.parts.clone()));
     }
 }
 
@@ -135,10 +149,7 @@ fn reading_now(lapse: &Lapse) -> roost_domain::Timestamp {
 
 /// The machine's IANA zone; UTC where it names none that is known.
 fn machine_zone() -> chrono_tz::Tz {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| name.parse().ok())
-        .unwrap_or(chrono_tz::UTC)
+    iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
 }
 
 /// What the owner should hear of an opening.
@@ -147,8 +158,9 @@ fn noted(out: &Output, note: &Note) -> String {
         Note::Migrated { copy, .. } => {
             out.say("note_migrated", &[("copy", &copy.display().to_string())])
         }
-        Note::Mended { aside, copy, in_doubt } => {
-            let (aside, copy) = (aside.display().to_string(), copy.display().to_string());
+        Note::Mended { aside, copy, in_doubt, .. } => {
+            let aside = aside.as_ref().map_or_else(|| "-".to_owned(), |at| at.display().to_string());
+            let copy = copy.display().to_string();
             let in_doubt = in_doubt.to_string();
             out.say("note_mended", &[("aside", &aside), ("copy", &copy), ("count", &in_doubt)])
         }

@@ -3,7 +3,10 @@
 
 use crate::output::Format;
 use crate::words::Words;
+use roost_api::ApiError;
 use roost_domain::ports::VaultError;
+use roost_engine::error::EngineError;
+use roost_engine::networks::PracticeError;
 use roost_simulator::SimulatorError;
 use roost_store::StoreError;
 use serde_json::json;
@@ -13,15 +16,12 @@ use std::process::ExitCode;
 /// Why a command ended early. Unless a variant says otherwise, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The store could not be opened.
+    /// The door refused, or what lies behind it.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Api(Box<ApiError>),
     /// The simulator could not start.
     #[error(transparent)]
     Simulator(#[from] SimulatorError),
-    /// The vault could not be opened.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
     /// A file or standard input can't be read.
     #[error("{what} can't be read")]
     Unreadable {
@@ -67,9 +67,6 @@ pub(crate) enum Failure {
         /// The real account.
         account: String,
     },
-    /// A real account for a folder that was once lapsed.
-    #[error("a real account in a lapsed folder")]
-    RealInLapsed,
     /// A start before something that is stored.
     #[error("a start before the newest event")]
     StartTooEarly {
@@ -113,20 +110,11 @@ impl Failure {
     /// The word for scripts.
     pub(crate) fn kind(&self) -> String {
         let word = match self {
-            Self::Store(error) => store_kind(error),
+            Self::Api(error) => return error.code.word().to_owned(),
             Self::Simulator(error) => match error {
                 SimulatorError::PortInUse { .. } => "port_in_use",
                 SimulatorError::Listen { .. } => "port_unusable",
                 _ => "bad_state_file",
-            },
-            Self::Vault(error) => match error {
-                VaultError::Unreachable { .. } => "vault_unreachable",
-                VaultError::Locked { .. } => "vault_locked",
-                VaultError::WrongPassphrase { .. } => "wrong_passphrase",
-                VaultError::NoPassphrase { .. } => "no_passphrase",
-                VaultError::File { .. } => "vault_file",
-                VaultError::Refused { .. } => "vault_refused",
-                VaultError::NotErased => "not_erased",
             },
             Self::Unreadable { .. } => "unreadable",
             Self::NotUtf8 { .. } => "not_utf8",
@@ -136,7 +124,6 @@ impl Failure {
             Self::NoDataFolder => "no_data_folder",
             Self::BrokenLapse(_) => "broken_lapse",
             Self::LapseWithReal { .. } => "lapse_with_real",
-            Self::RealInLapsed => "real_in_lapsed",
             Self::StartTooEarly { .. } => "start_too_early",
             Self::StillLocked { outcome, .. } => outcome,
             Self::Unwell { .. } => "unwell",
@@ -148,11 +135,10 @@ impl Failure {
     }
 
     /// The sentence for people: what, where, what to do.
-    pub(crate) fn message(&self, words: &Words) -> String {
+    pub(crate) fn message(&self, words: &Words, door_words: &roost_api::Words) -> String {
         match self {
+            Self::Api(error) => door_words.error(error),
             Self::Simulator(error) => error.to_string(),
-            Self::Store(error) => store_message(error, words),
-            Self::Vault(error) => vault_message(error, words),
             Self::Unreadable { what, source } => {
                 let reason = source.to_string();
                 words.line("unreadable", &[("what", what), ("reason", &reason)])
@@ -170,7 +156,6 @@ impl Failure {
             Self::LapseWithReal { account } => {
                 words.line("lapse_with_real", &[("account", account)])
             }
-            Self::RealInLapsed => words.line("real_in_lapsed", &[]),
             Self::StartTooEarly { newest } => words.line("start_too_early", &[("newest", newest)]),
             Self::StillLocked { sentence, .. } => sentence.clone(),
             Self::Unwell { bad } => words.line("unwell", &[("bad", &bad.to_string())]),
@@ -191,7 +176,7 @@ impl Failure {
         {
             return ExitCode::SUCCESS;
         }
-        let message = self.message(words);
+        let message = self.message(words, &roost_api::Words::english());
         tell(format, &self.kind(), &message);
         ExitCode::from(1)
     }
@@ -212,56 +197,32 @@ pub(crate) fn tell(format: Format, kind: &str, message: &str) {
     };
 }
 
-fn store_kind(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::Busy(_) => "busy",
-        StoreError::Full(_) => "disk_full",
-        StoreError::ReadOnly(_) => "read_only",
-        StoreError::NewerSchema { .. } => "newer_schema",
-        StoreError::InUse { .. } => "in_use",
-        StoreError::Corrupt(_) | StoreError::NoGoodCopy { .. } => "broken_database",
-        _ => "store",
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
     }
 }
 
-fn store_message(error: &StoreError, words: &Words) -> String {
-    match error {
-        StoreError::InUse { pid } => {
-            let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
-            words.line("in_use", &[("pid", &pid)])
-        }
-        StoreError::Busy(_) => words.line("busy", &[]),
-        StoreError::Full(_) => words.line("disk_full", &[]),
-        StoreError::ReadOnly(_) => words.line("read_only", &[]),
-        StoreError::NewerSchema { found, known } => {
-            let (found, known) = (found.to_string(), known.to_string());
-            words.line("newer_schema", &[("found", &found), ("known", &known)])
-        }
-        StoreError::Io { path, source } => {
-            let (path, reason) = (path.display().to_string(), source.to_string());
-            words.line("folder_unusable", &[("path", &path), ("reason", &reason)])
-        }
-        other => words.line("store", &[("reason", &other.to_string())]),
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        ApiError::from(error).into()
     }
 }
 
-fn vault_message(error: &VaultError, words: &Words) -> String {
-    match error {
-        VaultError::Unreachable { reason } => {
-            words.line("vault_unreachable", &[("reason", reason)])
-        }
-        VaultError::Locked { reason } => words.line("vault_locked", &[("reason", reason)]),
-        VaultError::WrongPassphrase { path } => {
-            words.line("wrong_passphrase", &[("path", &path.display().to_string())])
-        }
-        VaultError::NoPassphrase { path } => {
-            words.line("no_passphrase", &[("path", &path.display().to_string())])
-        }
-        VaultError::File { path, reason } => {
-            let path = path.display().to_string();
-            words.line("vault_file", &[("path", &path), ("reason", reason)])
-        }
-        VaultError::Refused { reason } => words.line("vault_refused", &[("reason", reason)]),
-        VaultError::NotErased => words.line("not_erased", &[]),
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+impl From<PracticeError> for Failure {
+    fn from(error: PracticeError) -> Self {
+        EngineError::from(error).into()
     }
 }

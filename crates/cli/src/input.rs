@@ -16,11 +16,6 @@ pub(crate) fn text(argument: String) -> Result<String, Failure> {
     Ok(text.strip_suffix('\n').map_or(text.as_str(), |text| text.trim_end_matches('\r')).to_owned())
 }
 
-/// All of standard input, which must be UTF-8.
-pub(crate) fn stdin_text() -> Result<String, Failure> {
-    utf8(stdin_bytes()?, "standard input")
-}
-
 /// A file's bytes; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if path == Path::new("-") {

@@ -4,17 +4,25 @@
 //! them all), `commands` ask the door and show the answer, `run` is the loop, `drill` plays an
 //! incident. Deliberately absent: decisions, SQL, signing; they are in the rooms below.
 
+mod adapters;
 mod args;
+mod checkup;
 mod commands;
+mod compose;
+mod drill;
 mod escape;
 mod failure;
 mod input;
 mod output;
+mod practice;
+mod run;
 mod signals;
+mod vaults;
 mod words;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
+use compose::Home;
 use failure::Failure;
 use output::{Format, Output};
 use std::ffi::OsString;
@@ -24,6 +32,11 @@ use words::Words;
 
 fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
+    if line.len() < 2 {
+        // Nothing was asked: that is wrong usage, and the help says what could be.
+        let _ = Cli::command().print_help();
+        return ExitCode::from(2);
+    }
     let wants_json = line.iter().skip(1).any(|word| word == "--json");
     let format = if wants_json { Format::Json } else { Format::Plain };
     let parsed = Cli::command().try_get_matches_from(line).and_then(|matches| {
@@ -62,12 +75,31 @@ fn usage(error: &clap::Error, format: Format) -> ExitCode {
 async fn obey(out: &Output, command: Command, data_dir: Option<PathBuf>) -> Result<(), Failure> {
     match command {
         Command::Count(asked) => commands::texts::count(out, asked),
+        Command::Explain(asked) => commands::texts::explain(out, &asked),
         Command::Simulator(asked) => commands::simulator::serve(out, asked).await,
         Command::Completions(asked) => completions(asked.shell),
-        _ => {
-            let _ = data_dir;
-            Ok(())
-        }
+        Command::Run(asked) => run::run(out, &compose::data_folder(data_dir)?, asked).await,
+        Command::Drill(asked) => drill::drill(out, asked).await,
+        command => at_home(out, command, &compose::data_folder(data_dir)?).await,
+    }
+}
+
+async fn at_home(out: &Output, command: Command, folder: &std::path::Path) -> Result<(), Failure> {
+    let home = Home::open(out, folder).await?;
+    match command {
+        Command::App(asked) => commands::apps::app(out, &home, asked).await,
+        Command::Account(asked) => commands::accounts::account(out, &home, asked).await,
+        Command::Post(asked) => commands::posts::post(out, &home, asked).await,
+        Command::Why { id } => commands::overview::why(out, &home, id).await,
+        Command::Plan { days } => commands::overview::plan(out, &home, days).await,
+        Command::Status => commands::overview::status(out, &home).await,
+        Command::Pause => commands::overview::pause(out, &home).await,
+        Command::Resume => commands::overview::resume(out, &home).await,
+        Command::Incident(asked) => commands::incidents::incident(out, &home, asked).await,
+        Command::Vault(asked) => commands::vault::vault(out, &home, asked).await,
+        Command::Doctor => commands::doctor::doctor(out, &home).await,
+        Command::ConfirmFolder => commands::overview::confirm_folder(out, &home).await,
+        _ => Ok(()),
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) enum Format {
 }
 
 /// The way out.
+#[derive(Clone)]
 pub(crate) struct Output {
     /// For whom.
     pub(crate) format: Format,

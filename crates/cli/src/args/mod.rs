@@ -12,16 +12,15 @@ mod values;
 
 pub(crate) use account::{
     AccountAdd, AccountCommand, AccountRemove, AccountSet, AccountSlots, AddPractice, AddX, Renew,
-    SecretsFrom,
 };
 pub(crate) use incident::{IncidentCommand, IncidentResume};
-pub(crate) use media::{MediaArgs, MediaChoice};
+pub(crate) use media::{MediaArgs};
 pub(crate) use more::{
     AppCommand, Completions, Count, DrillArgs, DrillKind, Explain, SimulatorArgs, VaultCommand,
     VaultPlace,
 };
 pub(crate) use post::{
-    PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords, WhenArgs,
+    PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords,
 };
 pub(crate) use run::RunArgs;
 pub(crate) use values::{CapArg, Span};
@@ -48,17 +47,23 @@ use std::path::PathBuf;
 
 Exit codes: 0 done, 1 refused or not found (the message says why and what to do), 2 wrong usage.",
     subcommand_required = true,
-    arg_required_else_help = true,
     disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub(crate) struct Cli {
     /// The folder with queue, history and settings [default: the platform's data folder]
-    #[arg(long, global = true, env = "ROOST_DATA_DIR", value_name = "DIR", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "ROOST_DATA_DIR",
+        value_name = "DIR",
+        hide_env_values = true,
+        help_heading = "Everywhere"
+    )]
     pub(crate) data_dir: Option<PathBuf>,
 
     /// Print JSON for scripts; errors come as {"error":{"kind","message"}} on standard error
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     pub(crate) json: bool,
 
     /// What to do.

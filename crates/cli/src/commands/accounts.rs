@@ -32,15 +32,16 @@ pub(crate) async fn account(
             Ok(())
         }
         AccountCommand::Pause { account, length, until } => {
-            let until = until.or_else(|| {
-                length.map(|Span(length)| (home.clock.now() + length).to_rfc3339())
-            });
+            let until = until
+                .or_else(|| length.map(|Span(length)| (home.clock.now() + length).to_rfc3339()));
             let shown = home.door.account_pause(ask::AccountPause { account, until }).await?;
             out.answer(&shown, |shown| {
                 let account = one_line(&shown.account.account);
                 match shown.paused_until {
-                    Some(until) => out
-                        .say("account_paused_until", &[("account", &account), ("until", &time(until))]),
+                    Some(until) => out.say(
+                        "account_paused_until",
+                        &[("account", &account), ("until", &time(until))],
+                    ),
                     None => out.say("account_paused", &[("account", &account)]),
                 }
             })?;
@@ -177,6 +178,7 @@ fn slots_shown(out: &Output, slots: &SlotsView) -> String {
 }
 
 fn week(slots: &[SlotView]) -> String {
-    let words: Vec<String> = slots.iter().map(|slot| format!("{} {}", slot.day, slot.time)).collect();
+    let words: Vec<String> =
+        slots.iter().map(|slot| format!("{} {}", slot.day, slot.time)).collect();
     words.join(", ")
 }

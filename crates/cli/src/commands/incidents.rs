@@ -43,10 +43,7 @@ pub(crate) async fn incident(
 async fn unlocked(out: &Output, home: &Home, id: String) -> Result<(), Failure> {
     let answer = home.door.incident_unlocked(IncidentNamed { id }).await?;
     if answer.outcome != "usable" {
-        return Err(Failure::StillLocked {
-            outcome: answer.outcome,
-            sentence: answer.sentence,
-        });
+        return Err(Failure::StillLocked { outcome: answer.outcome, sentence: answer.sentence });
     }
     out.answer(&answer, |answer| lines(&answer.sentence))?;
     Ok(())

@@ -1,6 +1,6 @@
 //! How do things stand? Status, plan, why, and the pause of everything.
 
-use super::{accounts, incidents, posts};
+use super::{accounts, incidents};
 use crate::compose::Home;
 use crate::escape::{cut, lines, one_line};
 use crate::failure::Failure;
@@ -70,8 +70,10 @@ fn shown(out: &Output, status: &StatusView) -> String {
     let _ = writeln!(text, "{loop_line}");
     match &status.next {
         Some(next) => {
-            let (due, account) = (next.due.map_or_else(|| "-".to_owned(), time), one_line(&next.account));
-            let params = [("due", due.as_str()), ("account", &account), ("text", &cut(&next.text, 48))];
+            let (due, account) =
+                (next.due.map_or_else(|| "-".to_owned(), time), one_line(&next.account));
+            let params =
+                [("due", due.as_str()), ("account", &account), ("text", &cut(&next.text, 48))];
             let _ = writeln!(text, "{}", out.say("next_post", &params));
         }
         None => {
@@ -103,7 +105,8 @@ fn planned(out: &Output, days: &[PlanDay]) -> String {
             let _ = writeln!(text, "  {due}  @{account}  {}", cut(&delivery.text, 48));
         }
         for finding in &day.findings {
-            let _ = writeln!(text, "  {} {}", styled(style::WAIT, "note:"), lines(&finding.message));
+            let _ =
+                writeln!(text, "  {} {}", styled(style::WAIT, "note:"), lines(&finding.message));
         }
     }
     if text.is_empty() { out.say("nothing_planned", &[]) } else { text }

@@ -172,11 +172,17 @@ fn detail(out: &Output, shown: &DeliveryDetail) -> String {
     for segment in &shown.segments {
         let _ = writeln!(text, "\n{}", indented(&segment.text));
         for media in &segment.media {
-            let alt = if media.alt.is_empty() { out.say("no_alt", &[]) } else { one_line(&media.alt) };
+            let alt =
+                if media.alt.is_empty() { out.say("no_alt", &[]) } else { one_line(&media.alt) };
             let _ = writeln!(text, "    [{} {} bytes] {alt}", media.mime, media.bytes);
         }
         if let Some(poll) = &segment.poll {
-            let _ = writeln!(text, "    [{}] {} min", one_line(&poll.options.join(" | ")), poll.minutes);
+            let _ = writeln!(
+                text,
+                "    [{}] {} min",
+                one_line(&poll.options.join(" | ")),
+                poll.minutes
+            );
         }
         if let Some(url) = &segment.url {
             let _ = writeln!(text, "    {}", styled(style::DIM, &one_line(url)));
@@ -188,7 +194,8 @@ fn detail(out: &Output, shown: &DeliveryDetail) -> String {
     if !shown.attempt_log.is_empty() {
         text.push('\n');
         for attempt in &shown.attempt_log {
-            let status = attempt.http_status.map_or_else(|| "-".to_owned(), |status| status.to_string());
+            let status =
+                attempt.http_status.map_or_else(|| "-".to_owned(), |status| status.to_string());
             let _ = writeln!(
                 text,
                 "  {} {} {} {status} {}",

@@ -31,7 +31,6 @@ async fn add_practice(out: &Output, home: &Home, asked: AddPractice) -> Result<(
 }
 
 async fn add_x(out: &Output, home: &Home, asked: AddX) -> Result<(), Failure> {
-    
     let zone = None;
     let (app, api_base) = (asked.app, asked.api_base);
     if asked.from.secrets_stdin {
@@ -72,8 +71,7 @@ async fn by_pin(out: &Output, home: &Home, begin: ask::SignInBegin) -> Result<()
 fn tell(out: &Output, added: &AccountAdded) -> Result<(), Failure> {
     out.answer(added, |added| {
         let handle = one_line(&added.handle);
-        let mut said =
-            out.say("account_added", &[("handle", &handle), ("network", added.network)]);
+        let mut said = out.say("account_added", &[("handle", &handle), ("network", added.network)]);
         if !added.closed.is_empty() {
             let released = added.released.to_string();
             said.push('\n');
@@ -112,9 +110,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_secrets_is_said_without_them() {
-        let wrong = |text: &str| {
-            harmless(&serde_json::from_str::<ask::FourStrings>(text).unwrap_err())
-        };
+        let wrong =
+            |text: &str| harmless(&serde_json::from_str::<ask::FourStrings>(text).unwrap_err());
         assert_eq!(wrong(r#"{"consumer_key":"a"}"#), "`consumer_secret` is missing");
         for text in [r#"{"consumer_key":"k","consumer_secret":81726354}"#, r#"{"81726354":1}"#] {
             assert!(!wrong(text).contains("81726354"), "{}", wrong(text));

@@ -6,8 +6,11 @@ use crate::escape::{lines, one_line};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{Output, state, style, styled};
+use roost_domain::ports::Clock;
 use roost_domain::refusal::Refusal;
 use roost_domain::text::{self, Limits, Span};
+use roost_engine::clock::SystemClock;
+use roost_networks::x::refusals;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -67,8 +70,9 @@ pub(crate) fn explain(out: &Output, asked: &Explain) -> Result<(), Failure> {
         None => Vec::new(),
     };
     let body = input::bytes(&asked.body)?;
-    let refusal: Refusal = unreachable!();
-    let sentence = String::new();
+    let refusal = refusals::explain(asked.status, &headers, &body, SystemClock.now())
+        .map_err(|error| Failure::Broken { what: error.to_string() })?;
+    let sentence = roost_api::Words::english().refusal(refusal.kind);
     let explanation = explanation(&refusal, sentence);
     out.answer(&explanation, |explanation| {
         let mut shown = lines(&explanation.sentence);

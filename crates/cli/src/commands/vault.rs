@@ -32,7 +32,10 @@ pub(crate) async fn vault(out: &Output, home: &Home, asked: VaultCommand) -> Res
             };
             let moved = home.door.vault_move(VaultMove { to: to.to_owned() }).await?;
             out.answer(&moved, |moved| {
-                out.say("vault_moved", &[("moved", &moved.moved.to_string()), ("place", &moved.place)])
+                out.say(
+                    "vault_moved",
+                    &[("moved", &moved.moved.to_string()), ("place", &moved.place)],
+                )
             })?;
         }
     }

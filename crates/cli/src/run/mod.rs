@@ -1,0 +1,156 @@
+//! How does the loop run from the terminal? As the folder's owner, by the folder's clock, with the
+//! vault open and the Practice network there before anything is sent; it tells what happens, and
+//! ends when it was asked to.
+
+mod follow;
+mod hook;
+mod lapse;
+
+pub(crate) use follow::{Follower, Teller};
+
+use crate::args::RunArgs;
+use crate::compose::{Home, Timekeeping};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::signals::{self, Stop};
+use chrono::TimeDelta;
+use hook::Hook;
+use roost_domain::account::NetworkKind;
+use roost_engine::Engine;
+use roost_engine::Until;
+use roost_engine::access::Access;
+use roost_store::Role;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::task::JoinSet;
+
+/// How far ahead `--until-idle` looks where nothing is said.
+const WITHIN: TimeDelta = TimeDelta::seconds(1);
+
+/// `roost run`.
+pub(crate) async fn run(out: &Output, folder: &Path, asked: RunArgs) -> Result<(), Failure> {
+    // Heard from the first moment on, so that a stop while opening is not lost.
+    let stop = signals::listen()?;
+    let timekeeping = match asked.time_lapse {
+        Some(factor) => Timekeeping::Lapsed { factor, start: asked.start },
+        None => Timekeeping::AsKept,
+    };
+    let home = Home::open_as(out, folder, Role::Owner, &timekeeping).await?;
+    if asked.time_lapse.is_some() {
+        lapse::begin(&home).await?;
+    }
+    open_vault(&home).await?;
+    home.simulators.host_on_demand().await;
+    let mut aside = JoinSet::new();
+    open_practice(out, &home, &mut aside).await?;
+    remind(out, &home).await?;
+    let engine = engine(&home);
+    let ran = drive(out, &home, &engine, &asked, stop).await;
+    aside.abort_all();
+    lapse::slow_down(&home).await;
+    home.simulators.stop_hosting().await;
+    ran
+}
+
+/// The loop of an open folder.
+pub(crate) fn engine(home: &Home) -> Engine {
+    let access = Access {
+        store: home.store.clone(),
+        vault: Arc::clone(&home.parts.vault),
+        networks: Arc::clone(&home.parts.networks),
+        practice: Arc::clone(&home.parts.practice),
+    };
+    let dice = Arc::clone(&home.parts.dice);
+    Engine::new(access, Arc::clone(&home.clock), home.folder.media(), dice)
+}
+
+/// Opens the vault if any account's tokens lie in it: better now than at the first due post.
+async fn open_vault(home: &Home) -> Result<(), Failure> {
+    let accounts = home.store.read(|tx| tx.all_accounts()).await?;
+    if accounts.iter().any(|account| account.network == NetworkKind::X) {
+        home.vaults.open_now().await?;
+    }
+    Ok(())
+}
+
+/// Hosts the Practice network if an account lives on it, and tells all simulators the lapsed time.
+async fn open_practice(out: &Output, home: &Home, aside: &mut JoinSet<()>) -> Result<(), Failure> {
+    let bases = home.store.read(practice_bases).await?;
+    if bases.contains(&None) {
+        let base = home.simulators.host().await?;
+        out.remark(&out.say("practice_is_at", &[("url", &base)]));
+    }
+    if home.lapse.is_some() {
+        for base in bases.into_iter().flatten() {
+            let simulators = Arc::clone(&home.simulators);
+            aside.spawn(async move { simulators.set_clock_when_there(&base).await });
+        }
+    }
+    Ok(())
+}
+
+/// The addresses of all Practice accounts, each once; `None` is the hosted one.
+fn practice_bases(tx: &roost_store::Tx<'_>) -> roost_store::Result<Vec<Option<String>>> {
+    let mut bases = Vec::new();
+    for account in tx.all_accounts()? {
+        if account.network == NetworkKind::Practice
+            && let Some(app) = tx.find_app(account.app)?
+            && !bases.contains(&app.api_base)
+        {
+            bases.push(app.api_base);
+        }
+    }
+    Ok(bases)
+}
+
+/// What stands in the way of posting, said at the start: otherwise the loop would just be silent.
+async fn remind(out: &Output, home: &Home) -> Result<(), Failure> {
+    let status = home.door.status_show(roost_api::requests::Nothing {}).await?;
+    if let Some(since) = status.confirm_since {
+        let since = crate::output::time(since);
+        out.remark(&out.say("confirm_wanted", &[("since", &since)]));
+    }
+    if status.paused {
+        out.remark(&out.say("is_paused", &[]));
+    }
+    let accounts = status.accounts.len().to_string();
+    out.remark(&out.say("run_begins", &[("accounts", &accounts)]));
+    Ok(())
+}
+
+async fn drive(
+    out: &Output,
+    home: &Home,
+    engine: &Engine,
+    asked: &RunArgs,
+    stop: Stop,
+) -> Result<(), Failure> {
+    let within = asked.within.map_or(WITHIN, |span| span.0);
+    let end = asked.length.map(|span| home.clock.now() + span.0);
+    let until = match (asked.until_idle, end) {
+        (true, _) => Until::Idle { within },
+        (false, Some(end)) => Until::At(end),
+        (false, None) => Until::Stopped,
+    };
+    let mut watchers = JoinSet::new();
+    let switch = engine.stop().clone();
+    watchers.spawn(async move {
+        stop.wait().await;
+        switch.stop();
+    });
+    if let Some(end) = end {
+        let (switch, clock) = (engine.stop().clone(), Arc::clone(&home.clock));
+        watchers.spawn(async move {
+            clock.sleep_until(end).await;
+            switch.stop();
+        });
+    }
+    let teller = Teller::new(out.clone(), Arc::clone(&home.clock));
+    let hook = asked.on_incident.clone().map(Hook::new);
+    let follower = Follower::new(home, teller, hook, engine.events().listen());
+    let following = follower.start();
+    let ran = engine.run(until).await;
+    let broken_output = following.end().await;
+    ran?;
+    broken_output
+}

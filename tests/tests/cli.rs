@@ -1,0 +1,18 @@
+//! The real `roost` binary on a folder of its own, as a script would use it. One file per question
+//! in `cli/`; all of them share this one program, because linking is what costs.
+
+#[path = "cli/kit.rs"]
+mod kit;
+
+#[path = "cli/accounts.rs"]
+mod accounts;
+#[path = "cli/bad_input.rs"]
+mod bad_input;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/posts.rs"]
+mod posts;
+#[path = "cli/simulator.rs"]
+mod simulator;
+#[path = "cli/texts.rs"]
+mod texts;
