@@ -161,6 +161,7 @@ impl Simulator {
                     "followers_count": 0,
                     "following_count": 0,
                     "tweet_count": self.posts.timeline(account.id).len(),
+                    "post_count": self.posts.timeline(account.id).len(),
                     "listed_count": 0,
                     "like_count": 0,
                     "media_count": 0,

@@ -33,6 +33,8 @@ fn me_is_the_account_of_the_token() {
     assert_eq!((answer.status, answer.value()), (200, expected));
     let more = desk.call(&keys, "GET", "/2/users/me?user.fields=created_at,public_metrics");
     assert_eq!(more.value()["data"]["created_at"], json!("2026-11-22T12:00:00.000Z"));
+    let metrics = &more.value()["data"]["public_metrics"];
+    assert_eq!((&metrics["tweet_count"], &metrics["post_count"]), (&json!(0), &json!(0)));
 }
 
 #[test]
