@@ -4,6 +4,7 @@
 //! seeded weeks: everything in one process and on one thread, so that a seed gives one history.
 
 pub mod clock;
+pub mod crash;
 pub mod dice;
 pub mod in_process;
 pub mod wires;
