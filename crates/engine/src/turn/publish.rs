@@ -28,6 +28,9 @@ use sha2::{Digest, Sha256};
 /// A warning counts with those of so many days before it.
 const WARNINGS_COUNT: TimeDelta = TimeDelta::days(30);
 
+/// The reason of a delivery whose sending ended with its process: no fault of the network's.
+pub(super) const INTERRUPTED: &str = "interrupted";
+
 /// Promises the next segment of a delivery that is being sent; `None` when all are out.
 pub(crate) fn begin_segment(
     tx: &Tx<'_>,
@@ -85,7 +88,7 @@ pub(super) fn leave_in_doubt(
     let began = known.began_at.unwrap_or(moment.now);
     let read_at = read_plan(&seen.snapshot.account, began, moment).first();
     let from = (delivery, DeliveryState::Sending);
-    loop_deliveries::doubt(tx, from, Some(read_at), ("server_error", ""), moment.now)?;
+    loop_deliveries::doubt(tx, from, Some(read_at), (INTERRUPTED, ""), moment.now)?;
     loop_account::may_have_gone_out(tx, seen.snapshot.account.id, began)
 }
 

@@ -3,7 +3,7 @@
 //! of the owner.
 
 use super::errand::Read;
-use super::publish::{read_plan, reason_of};
+use super::publish::{INTERRUPTED, read_plan, reason_of};
 use super::{Moment, look_at};
 use crate::events::Event;
 use crate::lockwatch::{self, Sign};
@@ -182,8 +182,11 @@ fn absent_once(
             facts.push(Event::Failed(known.id));
             return Ok(());
         }
-        let not_before = moment.now + back_off(known.troubles, moment.dice);
-        return put_back(tx, known, not_before, moment, facts);
+        // After a crash the network is not the one to be spared: it goes out as soon as it may.
+        let interrupted = known.reason.as_deref() == Some(INTERRUPTED);
+        let rest = back_off(known.troubles, moment.dice);
+        let rest = if interrupted { TimeDelta::zero() } else { rest };
+        return put_back(tx, known, moment.now + rest, moment, facts);
     }
     let next = if counts { read_began + plan.settle } else { plan.first() };
     loop_deliveries::read_again(tx, known.id, (reads, known.troubles), Some(next.max(moment.now)))
