@@ -135,6 +135,14 @@ async fn a_post_that_is_gone_counts_as_deleted() {
     assert_eq!(deleted.unwrap().evidence.status, Some(404));
 }
 
+#[tokio::test]
+async fn a_post_of_another_author_does_not_count_as_deleted() {
+    let foreign = r#"{"title":"Forbidden","type":"https://api.x.com/2/problems/not-authorized-for-resource"}"#;
+    let (network, _) = network(move |_| answer(403, foreign));
+    let refused = network.delete(&keys(), &RemoteId("5".to_owned())).await;
+    assert!(matches!(refused, Err(NetworkError::Refused { .. })), "{refused:?}");
+}
+
 fn gif() -> (tempfile::TempDir, MediaFile) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.gif");

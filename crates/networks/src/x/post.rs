@@ -6,7 +6,7 @@ use super::exchange::{Asking, Body, id_text, json};
 use crate::http::{Method, Response};
 use roost_domain::ports::{NetworkError, Outgoing, Receipt, RemoteId, Reply};
 use roost_domain::post::ReplySettings;
-use roost_domain::refusal::RefusalKind;
+use roost_domain::refusal::{Refusal, RefusalKind};
 use roost_domain::secret::Keys;
 use serde_json::{Map, Value, json as object};
 
@@ -37,7 +37,7 @@ impl XNetwork {
         match answer {
             // Gone already: the goal is reached.
             Err(NetworkError::Refused { refusal, evidence, limits })
-                if refusal.kind == RefusalKind::TargetGone =>
+                if is_gone(&refusal, evidence.status) =>
             {
                 Ok(Reply { value: (), evidence: *evidence, limits, warning: None })
             }
@@ -77,6 +77,13 @@ fn body(segment: &Outgoing) -> Value {
 
 fn published_id(answer: &Response) -> Option<RemoteId> {
     id_text(json(answer)?.get("data")?.get("id")?).map(RemoteId)
+}
+
+/// Not every target that can't be reached is gone: another author's post is there, but not ours.
+fn is_gone(refusal: &Refusal, status: Option<u16>) -> bool {
+    // 144, 421 and 422 are a post that is no more, whatever the status (X docs, legacy table, 2025).
+    let by_code = refusal.codes.iter().any(|code| matches!(code, 144 | 421 | 422));
+    refusal.kind == RefusalKind::TargetGone && (status == Some(404) || by_code)
 }
 
 fn deleted(answer: &Response) -> Option<()> {

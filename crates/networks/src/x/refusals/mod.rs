@@ -49,7 +49,8 @@ pub(crate) fn classify_without_value(
 
 /// A lock sign in a 2xx that carries errors beside its value; it still opens the incident.
 pub fn lock_sign(rules: &Rules, answer: &Response, sent: &str, now: Timestamp) -> Option<Refusal> {
-    if !answer.is_success() {
+    // Nearly all successes carry no errors; they are not parsed a second time.
+    if !answer.is_success() || !answer.body.windows(5).any(|five| five == b"error") {
         return None;
     }
     let words = Words::of(answer, sent);

@@ -150,6 +150,11 @@ impl Rules {
         self.rules.len()
     }
 
+    /// Their ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| rule.id.as_str())
+    }
+
     pub(super) fn first(&self, answer: &Response, words: &Words) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.when.fits(answer, words))
     }
