@@ -84,12 +84,12 @@ impl Words {
         {
             blanks.insert("sentence", self.refusal(kind));
         }
-        self.fill(&self.file.errors, error.code.word(), &blanks)
+        Self::fill(&self.file.errors, error.code.word(), &blanks)
     }
 
     /// What a kind of refusal means and what Roost does about it: `explain`'s sentence.
     pub fn refusal(&self, kind: RefusalKind) -> String {
-        self.fill(&self.file.refusals, kind.word(), &Blanks::new())
+        Self::fill(&self.file.refusals, kind.word(), &Blanks::new())
     }
 
     pub(crate) fn file(&self) -> &WordFile {
@@ -97,12 +97,7 @@ impl Words {
     }
 
     /// The sentence of a key; a key without one shows itself, which the tests rule out.
-    pub(crate) fn fill(
-        &self,
-        table: &BTreeMap<String, String>,
-        key: &str,
-        blanks: &Blanks,
-    ) -> String {
+    pub(crate) fn fill(table: &BTreeMap<String, String>, key: &str, blanks: &Blanks) -> String {
         table.get(key).map_or_else(|| key.to_owned(), |template| fill(template, blanks))
     }
 }

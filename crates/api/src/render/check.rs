@@ -14,7 +14,7 @@ pub(crate) fn check_view(words: &Words, check: &Check) -> CheckView {
         CheckSubject::Clock(account) => ("clock", Some(account.clone())),
     };
     let (key, verdict, blanks) = told(words, &check.verdict);
-    let message = words.fill(&words.file().checks, key, &blanks);
+    let message = Words::fill(&words.file().checks, key, &blanks);
     CheckView { check: name, about, verdict, message }
 }
 

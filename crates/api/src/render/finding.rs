@@ -23,6 +23,6 @@ pub(crate) fn finding_view(words: &Words, finding: &Finding) -> FindingView {
             ("above_ramp", None, Blanks::from([("allowance", allowance.to_string())]))
         }
     };
-    let message = words.fill(&words.file().findings, rule, &blanks);
+    let message = Words::fill(&words.file().findings, rule, &blanks);
     FindingView { rule, delivery: finding.delivery.to_string(), message, free }
 }

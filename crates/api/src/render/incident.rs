@@ -46,7 +46,7 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
         .collect();
     IncidentDetail {
         headline,
-        next_step: words.fill(&words.file().next_steps, next_step(record), &blanks),
+        next_step: Words::fill(&words.file().next_steps, next_step(record), &blanks),
         checklist,
         message: record.message.clone(),
         body: details.attempt.and_then(|attempt| attempt.body),

@@ -16,7 +16,7 @@ pub(crate) fn unlocked_view(words: &Words, probe: &ProbeFound) -> UnlockedView {
     };
     let id = probe.incident.to_string();
     let blanks = Blanks::from([("id", id.clone()), ("message", message.to_owned())]);
-    let sentence = words.fill(&words.file().probes, key, &blanks);
+    let sentence = Words::fill(&words.file().probes, key, &blanks);
     UnlockedView { id, outcome, state: probe.state.word(), sentence }
 }
 

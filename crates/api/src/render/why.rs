@@ -21,7 +21,7 @@ pub(crate) fn why_view(words: &Words, why: &WhyNot) -> WhyView {
         id: why.delivery.to_string(),
         state: why.state.word(),
         reason: told.key.to_owned(),
-        sentence: words.fill(&words.file().why, told.key, &told.blanks).trim().to_owned(),
+        sentence: Words::fill(&words.file().why, told.key, &told.blanks).trim().to_owned(),
         until: told.until,
     }
 }
@@ -42,8 +42,8 @@ impl Told {
         Self { until: Some(until), ..Self::plain(key) }
     }
 
-    fn with(mut self, blank: &'static str, value: impl ToString) -> Self {
-        self.blanks.insert(blank, value.to_string());
+    fn with(mut self, blank: &'static str, value: impl Into<String>) -> Self {
+        self.blanks.insert(blank, value.into());
         self
     }
 }
@@ -72,8 +72,8 @@ fn told(words: &Words, reason: &WhyReason) -> Told {
         WhyReason::CopiedFolder => Told::plain("copied_folder"),
         WhyReason::NotRunning => Told::plain("not_running"),
         WhyReason::AboutTo => Told::plain("about_to"),
-        WhyReason::Behind(earlier) => Told::plain("behind").with("earlier", earlier),
-        WhyReason::QuietFirst(incident) => Told::plain("quiet_first").with("incident", incident),
+        WhyReason::Behind(earlier) => Told::plain("behind").with("earlier", *earlier),
+        WhyReason::QuietFirst(incident) => Told::plain("quiet_first").with("incident", *incident),
         WhyReason::Rests(why) => rests(*why),
     }
 }

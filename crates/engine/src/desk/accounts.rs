@@ -14,6 +14,8 @@ use roost_domain::slots::Slot;
 use roost_domain::walltime::parse_at;
 use roost_store::Tx;
 use roost_store::tables::deliveries::Placed;
+use roost_store::tables::incidents::IncidentScope;
+use roost_store::tables::loop_incidents;
 
 /// One account as lists show it.
 #[derive(Debug, Clone)]
@@ -128,13 +130,12 @@ impl Desk {
                 let account = account_named(tx, &name)?;
                 let drafts = shelve(tx, &account)?;
                 for incident in tx.incidents_on(account.id)? {
-                    if incident.scope
-                        == roost_store::tables::incidents::IncidentScope::Account(account.id)
-                    {
+                    if incident.scope == IncidentScope::Account(account.id) {
                         tx.close_incident_record(incident.id, now)?;
                         tx.note_incident(incident.id, "account_removed", "", now)?;
                     }
                 }
+                loop_incidents::end_ramp(tx, account.id, now)?;
                 tx.remove_account(account.id, now)?;
                 Ok((account, drafts))
             })

@@ -11,7 +11,7 @@ use crate::desk::posts::{
 use crate::error::EngineError;
 use roost_domain::Timestamp;
 use roost_domain::account::Account;
-use roost_domain::delivery::{DeliveryState, Timing};
+use roost_domain::delivery::{DeliveryState, IllegalMove, Timing};
 use roost_domain::ids::DeliveryId;
 use roost_domain::post::Segment;
 use roost_domain::walltime::parse_at;
@@ -187,9 +187,25 @@ fn legal_for(record: &DeliveryRecord, wanted: DeliveryState) -> Result<DeliveryS
     Ok(via)
 }
 
+/// Whether the owner may make this move. What is being sent, or may be out, is never sent again by a
+/// move: it is looked for first, or settled with `post confirm`.
 fn check(record: &DeliveryRecord, to: DeliveryState) -> Result<(), EngineError> {
-    let id = record.delivery.id;
-    record.delivery.state.check_move(to).map_err(|step| EngineError::IllegalMove { id, step })
+    let (id, from) = (record.delivery.id, record.delivery.state);
+    let may_be_out = match from {
+        DeliveryState::Sending | DeliveryState::Unconfirmed => true,
+        DeliveryState::Draft
+        | DeliveryState::Queued
+        | DeliveryState::Scheduled
+        | DeliveryState::Published
+        | DeliveryState::Failed
+        | DeliveryState::Held
+        | DeliveryState::Missed
+        | DeliveryState::Cancelled => false,
+    };
+    if may_be_out && to != DeliveryState::Cancelled {
+        return Err(EngineError::IllegalMove { id, step: IllegalMove { from, to } });
+    }
+    from.check_move(to).map_err(|step| EngineError::IllegalMove { id, step })
 }
 
 fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account, EngineError> {

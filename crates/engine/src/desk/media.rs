@@ -101,7 +101,7 @@ fn check(media: &DraftMedia) -> Result<(Kind, u64), DraftError> {
 }
 
 /// Told by the first bytes: JPEG (ISO 10918-1), PNG (RFC 2083), RIFF with WEBP (RFC 9649), GIF
-/// (GIF89a), and an ISO base media file whose first box is `ftyp` (ISO 14496-12).
+/// (`GIF89a`), and an ISO base media file whose first box is `ftyp` (ISO 14496-12).
 fn kind_of(file: &mut File) -> io::Result<Option<Kind>> {
     let mut head = Vec::with_capacity(16);
     file.take(16).read_to_end(&mut head)?;
@@ -122,7 +122,7 @@ fn kind_of(file: &mut File) -> io::Result<Option<Kind>> {
     Ok(Some(kind))
 }
 
-/// Counts image blocks, up to two: extensions and sub-blocks are skipped by their lengths (GIF89a,
+/// Counts image blocks, up to two: extensions and sub-blocks are skipped by their lengths (`GIF89a`,
 /// appendix A).
 fn gif_frames(bytes: &[u8]) -> usize {
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };

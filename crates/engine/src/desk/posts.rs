@@ -154,7 +154,14 @@ impl Desk {
         }
         let has_media = draft.segments.iter().any(|segment| !segment.media.is_empty());
         let kept = if has_media {
-            media::keep_all(&draft, &self.parts.media)?
+            // A video takes a while to copy; other work goes on meanwhile.
+            let folder = self.parts.media.clone();
+            let path = folder.clone();
+            let copied = tokio::task::spawn_blocking(move || media::keep_all(&draft, &folder));
+            copied.await.map_err(|died| DraftError::MediaUnreadable {
+                path,
+                source: std::io::Error::other(died),
+            })??
         } else {
             vec![Vec::new(); segments.len()]
         };

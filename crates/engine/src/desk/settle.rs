@@ -5,6 +5,8 @@ use crate::desk::Desk;
 use crate::desk::account_state::Standing;
 use crate::desk::posts::{DeliveryDetails, delivery_details, get_seen};
 use crate::error::EngineError;
+use crate::lockwatch;
+use crate::turn::Moment;
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::account::{Account, App, NetworkKind};
@@ -34,6 +36,8 @@ impl Desk {
         seen: Seen,
     ) -> Result<DeliveryDetails, EngineError> {
         let now = self.now();
+        let factor = self.parts.clock.factor();
+        let moment = Moment { now, factor, dice: (self.parts.dice)() };
         let remote = match &seen {
             Seen::There(Some(text)) => Some(remote_id_of(text)?),
             Seen::There(None) | Seen::NotThere => None,
@@ -50,7 +54,7 @@ impl Desk {
                 return Err(EngineError::IllegalMove { id, step });
             }
             match seen {
-                Seen::There(_) => it_is_there(tx, &record, remote, now)?,
+                Seen::There(_) => it_is_there(tx, &record, remote, moment)?,
                 Seen::NotThere => again(tx, &record, "not_there", now)?,
             }
             delivery_details(tx, id)
@@ -132,8 +136,9 @@ fn it_is_there(
     tx: &Tx<'_>,
     record: &DeliveryRecord,
     remote: Option<String>,
-    now: Timestamp,
+    moment: Moment,
 ) -> Result<(), EngineError> {
+    let now = moment.now;
     let id = record.delivery.id;
     let (account, app) = account_and_app(tx, record)?;
     let segments = tx.get_post(record.delivery.post)?.segments.len() as u32;
@@ -144,14 +149,13 @@ fn it_is_there(
     }
     let at = record.began_at.unwrap_or(now);
     let url = remote.as_deref().map(|remote| url_of(&account, &app, remote)).unwrap_or_default();
-    let is_named = remote.is_some();
     let remote = remote.unwrap_or_default();
     loop_deliveries::segment_out(tx, (id, account.id, position), (&remote, &url), at)?;
-    if !is_named && position == 0 {
-        tx.forget_remote(id)?;
-    }
+    tx.drop_empty_remote(id)?;
     if is_last {
         loop_deliveries::published(tx, id, DeliveryState::Unconfirmed, at)?;
+        // Nobody listens to events here; a running loop hears of the commit itself.
+        lockwatch::quiet_post_is_out(tx, id, moment, &mut Vec::new())?;
         Ok(())
     } else {
         again(tx, record, "goes_on", now)
@@ -198,13 +202,14 @@ fn remote_id_of(text: &str) -> Result<String, EngineError> {
     }
 }
 
-/// Where a post can be looked at, by its id.
+/// Where a post can be looked at, by its id alone: X redirects `/i/` to the author's handle. Empty
+/// where the simulator has no lasting address.
 fn url_of(account: &Account, app: &App, remote: &str) -> String {
-    let base = match (account.network, &app.api_base) {
-        (NetworkKind::Practice, Some(base)) => base.as_str(),
-        (NetworkKind::X, _) | (NetworkKind::Practice, None) => "https://x.com",
-    };
-    format!("{base}/{}/status/{remote}", account.handle)
+    match (account.network, &app.api_base) {
+        (NetworkKind::X, _) => format!("https://x.com/i/status/{remote}"),
+        (NetworkKind::Practice, Some(base)) => format!("{base}/i/status/{remote}"),
+        (NetworkKind::Practice, None) => String::new(),
+    }
 }
 
 fn end_of(
@@ -222,9 +227,10 @@ fn refused_end(error: &NetworkError) -> AttemptEnd {
             body: Some(evidence.body.clone()),
             ..end_of("refused", evidence.status, Some(refusal.kind.word()), &refusal.message)
         },
-        NetworkError::NotSent { reason } => end_of("not_sent", None, None, reason),
+        NetworkError::NotSent { reason } | NetworkError::Media { reason, .. } => {
+            end_of("not_sent", None, None, reason)
+        }
         NetworkError::Lost { reason } => end_of("lost", None, None, reason),
-        NetworkError::Media { reason, .. } => end_of("not_sent", None, None, reason),
     }
 }
 

@@ -225,10 +225,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The owner saw it on the network and did not read off its id.
-    pub fn forget_remote(&self, id: DeliveryId) -> Result<(), StoreError> {
+    /// The owner saw it on the network and did not read off its id, or it has no lasting address:
+    /// what is not known is not there.
+    pub fn drop_empty_remote(&self, id: DeliveryId) -> Result<(), StoreError> {
         self.db()
-            .prepare_cached("UPDATE deliveries SET remote_id = NULL, url = NULL WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE deliveries SET remote_id = nullif(remote_id, ''), url = nullif(url, '')
+                 WHERE id = ?1",
+            )?
             .execute([id.0])?;
         Ok(())
     }
