@@ -132,7 +132,7 @@ impl Simulator {
             }
             Change::Alt { id, text } => self.media.describe(id, text),
             Change::Post(post) => {
-                self.ids.seen(post.id);
+                self.ids.seen_post(post.id);
                 self.posts.insert(post);
             }
             Change::Deleted { id } => self.posts.delete(id),

@@ -11,27 +11,41 @@ pub const SNOWFLAKE_EPOCH_MS: i64 = 1_288_834_974_657;
 const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Gives ids that only rise, and secrets that a seed determines.
+///
+/// Posts have a sequence of their own: accounts made before a clock was set back must not hold the
+/// ids of later posts above the time they were posted at.
 #[derive(Clone, Debug)]
 pub(crate) struct Ids {
     seed: u64,
     last: u64,
+    last_post: u64,
 }
 
 impl Ids {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, last: 0 }
+        Self { seed, last: 0, last_post: 0 }
     }
 
-    /// The next id. It carries `now`, unless the clock went back: ids never do.
+    /// The next id for an account, a medium or a sign-in.
     pub(crate) fn next(&mut self, now: DateTime<Utc>) -> u64 {
-        let since = now.timestamp_millis().saturating_sub(SNOWFLAKE_EPOCH_MS).max(0);
-        self.last = ((since as u64) << 22).max(self.last + 1);
+        self.last = snowflake(now).max(self.last + 1);
         self.last
+    }
+
+    /// The next id for a post. It carries `now`, unless an earlier post is later than that.
+    pub(crate) fn next_post(&mut self, now: DateTime<Utc>) -> u64 {
+        self.last_post = snowflake(now).max(self.last_post + 1);
+        self.last_post
     }
 
     /// Takes note of an id from an earlier run, so that later ones are above it.
     pub(crate) fn seen(&mut self, id: u64) {
         self.last = self.last.max(id);
+    }
+
+    /// The same for a post's id.
+    pub(crate) fn seen_post(&mut self, id: u64) {
+        self.last_post = self.last_post.max(id);
     }
 
     /// `length` letters and digits that the seed, `id` and `purpose` determine.
@@ -44,6 +58,11 @@ impl Ids {
     pub(crate) fn pin(&self, id: u64) -> String {
         format!("{:07}", mix(mix(self.seed ^ 0x0050_494e) ^ id) % 10_000_000)
     }
+}
+
+fn snowflake(now: DateTime<Utc>) -> u64 {
+    let since = now.timestamp_millis().saturating_sub(SNOWFLAKE_EPOCH_MS).max(0);
+    (since as u64) << 22
 }
 
 /// `length` letters and digits that `start` determines; also what follows `t.co/`.

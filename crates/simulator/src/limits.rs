@@ -206,7 +206,8 @@ impl Meter {
             return true;
         }
         let times = self.posted.entry((user, kind)).or_default();
-        while times.front().is_some_and(|at| *at + DAY <= now) {
+        // What lies ahead was posted before the clock was set back: it belongs to no day of now.
+        while times.front().is_some_and(|at| *at + DAY <= now || *at > now) {
             times.pop_front();
         }
         times.len() < kind.cap()

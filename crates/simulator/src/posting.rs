@@ -142,7 +142,7 @@ impl Simulator {
         switches: Switches,
         now: DateTime<Utc>,
     ) -> u64 {
-        let id = self.ids.next(now);
+        let id = self.ids.next_post(now);
         let lag = TimeDelta::milliseconds(switches.timeline_lag as i64);
         self.commit(Change::Post(Post {
             id,

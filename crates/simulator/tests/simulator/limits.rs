@@ -71,6 +71,18 @@ fn fifty_original_posts_a_day_are_the_cap() {
 }
 
 #[test]
+fn a_clock_set_back_begins_a_new_day() {
+    let mut desk = Desk::new();
+    let keys = desk.account("news");
+    for number in 0..50 {
+        desk.posted(&keys, &format!("post {number}"));
+    }
+    assert_eq!(code(&desk.post(&keys, "one more")), 185);
+    desk.pass(TimeDelta::days(-30));
+    assert_eq!(desk.post(&keys, "a month ago").status, 201);
+}
+
+#[test]
 fn without_limits_nothing_is_capped() {
     let mut desk = Desk::with(Limits::Off);
     let keys = desk.account("news");

@@ -30,6 +30,16 @@ fn the_time_of_a_post_can_be_derived_from_its_id() {
 }
 
 #[test]
+fn a_clock_set_to_last_spring_gives_ids_of_last_spring() {
+    let mut desk = Desk::new();
+    let keys = desk.account("news");
+    desk.pass(TimeDelta::days(-200));
+    let id: i64 = desk.posted(&keys, "spring").parse().unwrap();
+    let milliseconds = (id >> 22) + roost_simulator::SNOWFLAKE_EPOCH_MS;
+    assert_eq!(milliseconds, desk.now.timestamp_millis());
+}
+
+#[test]
 fn ids_rise_even_if_the_clock_goes_back() {
     let mut desk = Desk::new();
     let keys = desk.account("news");
