@@ -6,7 +6,7 @@
 use crate::copies::{self, stamp};
 use crate::folder::{Folder, private_file, sync_folder};
 use crate::open::Note;
-use crate::tables::doubt::{Doubted, doubt_what_was_due};
+use crate::tables::doubt::doubt_what_was_due;
 use crate::{Result, StoreError, connection, group, migrate};
 use chrono::{DateTime, Utc};
 use std::fs;
@@ -44,7 +44,7 @@ fn prepare(copy: &Path, part: &Path, now: DateTime<Utc>) -> Result<usize> {
     fs::write(part, bytes).map_err(StoreError::io(part))?;
     let mut db = connection::open(part, connection::Durability::PowerCut)?;
     migrate::run(&mut db)?;
-    let in_doubt = group::solo(&db, |tx| doubt_what_was_due(tx, Doubted::Mended, now), || Ok(()))?;
+    let in_doubt = group::solo(&db, |tx| doubt_what_was_due(tx, now), || Ok(()))?;
     // Back to one file, so that moving it moves everything.
     db.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))?;
     db.close().map_err(|(_, error)| StoreError::from(error))?;

@@ -8,7 +8,7 @@ use crate::folder::Folder;
 use crate::lease::{Door, Lease};
 use crate::machine::Machine;
 use crate::migrate::Standing;
-use crate::tables::doubt::{Doubted, doubt_what_was_due};
+use crate::tables::doubt::doubt_what_was_due;
 use crate::tables::meta;
 use crate::{Result, Store, StoreError, Tx, check, connection, group, mend, migrate};
 use chrono::{DateTime, Utc};
@@ -186,7 +186,7 @@ impl Opening<'_> {
                     db,
                     |tx| {
                         meta::set_machine_id(tx, &here)?;
-                        doubt_what_was_due(tx, Doubted::CopiedFolder, now)
+                        doubt_what_was_due(tx, now)
                     },
                     || Ok(()),
                 )?;

@@ -14,30 +14,11 @@ use crate::time::ms;
 use crate::{Result, Tx};
 use chrono::{DateTime, Utc};
 
-/// Why the database is not the latest word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubted {
-    /// The folder came from another machine.
-    CopiedFolder,
-    /// A broken database was replaced by a copy.
-    Mended,
-    /// The owner restored a backup.
-    Restored,
-}
-
-impl Doubted {
-    /// The word in `deliveries.reason`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::CopiedFolder => "copied_folder",
-            Self::Mended => "mended",
-            Self::Restored => "restored",
-        }
-    }
-}
+/// The word in `deliveries.reason`, the same for all three: what the owner must do is the same.
+const REASON: &str = "copied_folder";
 
 /// Applies the restore rule; how many deliveries are in doubt now.
-pub fn doubt_what_was_due(tx: &Tx<'_>, why: Doubted, now: DateTime<Utc>) -> Result<usize> {
+pub fn doubt_what_was_due(tx: &Tx<'_>, now: DateTime<Utc>) -> Result<usize> {
     meta::set_confirm_since_at(tx, Some(now))?;
     let known_until = meta::last_event_at(tx)?;
     let in_doubt = tx
@@ -49,6 +30,6 @@ pub fn doubt_what_was_due(tx: &Tx<'_>, why: Doubted, now: DateTime<Utc>) -> Resu
                  incident_id = NULL, reads = 0, read_at = ?1, revision = revision + 1
              WHERE (state IN ('queued', 'scheduled', 'held') AND due <= ?1) OR state = 'sending'",
         )?
-        .execute((ms(now), why.word(), known_until.map(ms)))?;
+        .execute((ms(now), REASON, known_until.map(ms)))?;
     Ok(in_doubt)
 }

@@ -71,7 +71,7 @@ async fn a_broken_database_is_moved_aside_and_replaced_by_the_copy(#[case] break
         opened.store.read(|tx| Ok((meta::vault(tx)?, meta::confirm_since_at(tx)?))).await.unwrap();
     assert_eq!(vault, Some("copied".to_owned()));
     assert_eq!(confirm, Some(at("23T09:00")));
-    assert_eq!(kit::states(&opened.folder), ["unconfirmed mended", "scheduled -"]);
+    assert_eq!(kit::states(&opened.folder), ["unconfirmed copied_folder", "scheduled -"]);
 }
 
 #[tokio::test]
