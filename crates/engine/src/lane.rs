@@ -4,7 +4,7 @@
 
 use crate::courier::{Courier, unsigned};
 use crate::error::EngineError;
-use crate::events::Events;
+use crate::events::{Event, Events};
 use crate::turn::errand::{Done, Turned};
 use crate::turn::{Moment, turn};
 use chrono::TimeDelta;
@@ -132,6 +132,9 @@ impl Lane {
                 Ok((Turn::Taken(turned), facts))
             })
             .await?;
+        if facts.iter().any(|fact| reaches_others(*fact)) {
+            self.store.nudge();
+        }
         self.events.publish(facts);
         Ok(turned)
     }
@@ -149,6 +152,20 @@ impl Lane {
         if let Err(error) = noted {
             tracing::error!(%account, %error, "that the keys are gone could not be written down");
         }
+    }
+}
+
+/// What an incident does, it may do to every account of an app: all are asked anew.
+fn reaches_others(fact: Event) -> bool {
+    match fact {
+        Event::IncidentOpened(_) | Event::IncidentChanged(_) | Event::AccountChanged(_) => true,
+        Event::Published(_)
+        | Event::Unconfirmed(_)
+        | Event::Failed(_)
+        | Event::Retrying(_)
+        | Event::Missed(_)
+        | Event::Moved(_)
+        | Event::Held(_, _) => false,
     }
 }
 

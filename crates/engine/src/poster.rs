@@ -18,6 +18,9 @@ use tokio::sync::watch;
 /// The loop looks at least this often, whatever it knows.
 const LONGEST_REST: TimeDelta = TimeDelta::seconds(30);
 
+/// Where changes are told and no machine sleeps unseen (a simulation), it need not look so often.
+const LONGEST_REST_WHEN_TOLD: TimeDelta = TimeDelta::minutes(10);
+
 /// Another process's commit is noticed within this.
 const FOREIGN_POLL: TimeDelta = TimeDelta::seconds(1);
 
@@ -95,6 +98,7 @@ impl Poster {
     pub(crate) async fn run(mut self, until: Until) -> Result<(), StoreError> {
         let clock = Arc::clone(&self.lane.clock);
         let mut stopped = self.stop.sender.subscribe();
+        let mut nudged = self.lane.store.nudged();
         let mut foreign_at = clock.now();
         self.ask_all().await?;
         loop {
@@ -114,12 +118,14 @@ impl Poster {
             let wake = self.next_wake(now, foreign_at, until);
             tokio::select! {
                 biased;
+                _ = nudged.changed() => self.ask_all().await?,
                 ended = self.lanes.next_end(), if !self.lanes.is_empty() => {
                     if let Some((account, ended)) = ended {
                         self.lane_ended(account, ended, clock.now());
                     }
                 }
                 _ = stopped.changed() => {}
+                () = self.lane.store.foreign_change() => foreign_at = clock.now(),
                 () = clock.sleep_until(wake) => {}
             }
             let now = clock.now();
@@ -139,7 +145,11 @@ impl Poster {
     }
 
     fn next_wake(&self, now: Timestamp, foreign_at: Timestamp, until: Until) -> Timestamp {
-        let mut wake = (now + self.real(LONGEST_REST)).min(foreign_at);
+        let mut wake = if self.lane.store.tells_of_foreign_changes() {
+            now + LONGEST_REST_WHEN_TOLD
+        } else {
+            (now + self.real(LONGEST_REST)).min(foreign_at)
+        };
         if let Some((at, _)) = self.wakes.first() {
             wake = wake.min(*at);
         }

@@ -64,6 +64,7 @@ pub async fn unlocked(
             Ok(loop_incidents::loop_incident(tx, incident)?.state)
         })
         .await?;
+    access.store.nudge();
     Ok(match said {
         None => Unlocked::Usable { state },
         Some((true, message)) => Unlocked::StillHeld { message },
