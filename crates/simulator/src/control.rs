@@ -57,6 +57,11 @@ impl Simulator {
         self.posts.all().map(|post| self.accepted(post)).collect()
     }
 
+    /// As [`Simulator::accepted_posts`], without the first `known` ones.
+    pub fn accepted_posts_from(&self, known: usize) -> Vec<AcceptedPost> {
+        self.posts.all().skip(known).map(|post| self.accepted(post)).collect()
+    }
+
     /// Every API request, oldest first.
     pub fn requests(&self) -> &[LoggedRequest] {
         self.log.entries()

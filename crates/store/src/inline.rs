@@ -8,13 +8,17 @@ use crate::faults::{CommitFaults, Fault, Pause};
 use crate::{Result, StoreError, Tx, group, migrate};
 use rusqlite::Connection;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// A database that outlives the stores opened on it: a simulation drops a store (a crash) and
 /// opens the next one on the same source. Cheap to clone. Not synced to a disk.
 #[derive(Clone)]
 pub struct Source {
     db: Arc<Mutex<Connection>>,
+    /// Commits that changed something, by any store on it.
+    commits: Arc<watch::Sender<u64>>,
 }
 
 impl Source {
@@ -30,7 +34,7 @@ impl Source {
 
     fn of(mut db: Connection) -> Result<Self> {
         migrate::run(&mut db)?;
-        Ok(Self { db: Arc::new(Mutex::new(db)) })
+        Ok(Self { db: Arc::new(Mutex::new(db)), commits: Arc::default() })
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
@@ -45,6 +49,8 @@ pub(crate) struct Inline {
     faults: Arc<dyn CommitFaults>,
     pause: Option<Pause>,
     changes: Arc<Counter>,
+    /// This store's own share of the source's commits.
+    own: AtomicU64,
 }
 
 impl Inline {
@@ -54,7 +60,21 @@ impl Inline {
         pause: Option<Pause>,
         changes: Arc<Counter>,
     ) -> Self {
-        Self { source, faults, pause, changes }
+        Self { source, faults, pause, changes, own: AtomicU64::new(0) }
+    }
+
+    /// Counts the commits by other stores on the source, as `data_version` does for a file.
+    pub(crate) fn foreign(&self) -> u64 {
+        let commits = *self.source.commits.borrow();
+        commits - self.own.load(Ordering::Acquire)
+    }
+
+    /// Resolves when others have committed beyond `seen`.
+    pub(crate) async fn foreign_beyond(&self, seen: u64) {
+        let mut commits = self.source.commits.subscribe();
+        let beyond = |commits: &u64| *commits - self.own.load(Ordering::Acquire) != seen;
+        // The sender lives as long as this store's source.
+        drop(commits.wait_for(beyond).await);
     }
 
     pub(crate) async fn write<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
@@ -87,6 +107,8 @@ impl Inline {
         };
         let (value, changed) = wrote;
         if changed {
+            self.own.fetch_add(1, Ordering::AcqRel);
+            self.source.commits.send_modify(|commits| *commits += 1);
             self.changes.count_one();
         }
         match fault {

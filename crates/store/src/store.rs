@@ -16,6 +16,8 @@ pub struct Store {
     mode: Arc<Mode>,
     pub(crate) place: Option<Arc<Folder>>,
     changes: Arc<Counter>,
+    /// Counts what the owner changed, for the loop to hear of.
+    nudges: Arc<Counter>,
     /// SQLite's `data_version` when it was last looked at; it moves when another process commits.
     foreign: Arc<AtomicI64>,
 }
@@ -102,12 +104,24 @@ impl Store {
         self.changes.listen()
     }
 
+    /// Says that the owner changed something, so that a loop on the same store looks at once. The
+    /// loop's own commits are not told of in this way: it knows them.
+    pub fn nudge(&self) {
+        self.nudges.count_one();
+    }
+
+    /// Counts the nudges. The loop awaits it.
+    pub fn nudged(&self) -> Changes {
+        self.nudges.listen()
+    }
+
     /// Asks whether another process has committed since the last time this was asked, and if so
     /// counts it for those who listen to [`Store::changed`]. Costs some microseconds.
     pub async fn poll_foreign_change(&self) -> Result<bool> {
-        // A simulation has one connection only: there is no other.
-        let Mode::Threaded(_) = &*self.mode else { return Ok(false) };
-        let version = self.read(data_version).await?;
+        let version = match &*self.mode {
+            Mode::Threaded(_) => self.read(data_version).await?,
+            Mode::Inline(inline) => inline.foreign() as i64,
+        };
         let moved = self.foreign.swap(version, Ordering::AcqRel) != version;
         if moved {
             self.changes.count_one();
@@ -123,6 +137,24 @@ impl Store {
         self.read(|tx| check::whole(tx.db())).await
     }
 
+    /// Whether [`Store::foreign_change`] tells of other writers, so that nobody need poll: in a
+    /// simulation. A file has to be asked.
+    pub fn tells_of_foreign_changes(&self) -> bool {
+        matches!(*self.mode, Mode::Inline(_))
+    }
+
+    /// Resolves when another store on the same source has committed since
+    /// [`Store::poll_foreign_change`] was asked last; never for a file.
+    pub async fn foreign_change(&self) {
+        match &*self.mode {
+            Mode::Threaded(_) => std::future::pending().await,
+            Mode::Inline(inline) => {
+                let seen = self.foreign.load(Ordering::Acquire) as u64;
+                inline.foreign_beyond(seen).await;
+            }
+        }
+    }
+
     /// A store on its own thread. `keeps` is let go after the database is closed.
     pub(crate) fn on_thread(
         db: rusqlite::Connection,
@@ -136,14 +168,20 @@ impl Store {
             mode: Arc::new(Mode::Threaded(thread)),
             place: folder.map(Arc::new),
             changes,
+            nudges: Arc::new(Counter::new()),
             foreign: Arc::new(AtomicI64::new(version)),
         })
     }
 
     fn of(mode: impl FnOnce(Arc<Counter>) -> Mode) -> Self {
         let changes = Arc::new(Counter::new());
-        let mode = Arc::new(mode(Arc::clone(&changes)));
-        Self { mode, place: None, changes, foreign: Arc::new(AtomicI64::new(0)) }
+        let mode = mode(Arc::clone(&changes));
+        let seen = match &mode {
+            Mode::Threaded(_) => 0,
+            Mode::Inline(inline) => inline.foreign() as i64,
+        };
+        let (mode, nudges) = (Arc::new(mode), Arc::new(Counter::new()));
+        Self { mode, place: None, changes, nudges, foreign: Arc::new(AtomicI64::new(seen)) }
     }
 }
 
