@@ -23,6 +23,7 @@ mod running;
 mod supervisor;
 mod timetable;
 mod turn;
+mod upkeep;
 
 pub use lane::Dice;
 pub use poster::{Stop, Until};

@@ -5,6 +5,7 @@
 use crate::clockwatch::ClockWatch;
 use crate::lane::{Lane, LaneEnd};
 use crate::supervisor::{Ended, Lanes};
+use crate::upkeep::Upkeep;
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::ids::AccountId;
@@ -78,11 +79,13 @@ pub(crate) struct Poster {
     /// Accounts to be asked once their lane ends: something changed meanwhile.
     again: HashSet<AccountId>,
     watch: ClockWatch,
+    upkeep: Upkeep,
 }
 
 impl Poster {
     pub(crate) fn new(lane: Lane, stop: Stop) -> Self {
         let watch = ClockWatch::new(&*lane.clock);
+        let upkeep = Upkeep::new(lane.store.clone(), lane.clock.factor());
         Self {
             lane,
             stop,
@@ -91,6 +94,7 @@ impl Poster {
             wake_of: HashMap::new(),
             again: HashSet::new(),
             watch,
+            upkeep,
         }
     }
 
@@ -109,6 +113,7 @@ impl Poster {
                 return self.drain().await;
             }
             self.start_due(now);
+            self.upkeep.look(now);
             if let Until::Idle { within } = until
                 && self.lanes.is_empty()
                 && self.is_idle(now, within).await?
