@@ -1,0 +1,11 @@
+//! What does the owner get for what they ask? The commands at the door, over a real folder, a real
+//! simulator and a clock by hand.
+
+mod accounts;
+mod incidents;
+mod kit;
+mod planning;
+mod secrets;
+mod settling;
+mod shapes;
+mod texts_and_media;
