@@ -115,6 +115,8 @@ pub struct RemotePost {
     pub text: String,
     /// When it was made: derived from the id where the id carries time (X), else as told.
     pub created_at: Timestamp,
+    /// Where it can be looked at.
+    pub url: String,
 }
 
 /// A sign-in that has begun.

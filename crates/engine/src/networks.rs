@@ -1,8 +1,8 @@
 //! Who knows the networks? The composition roots do: they hand the engine a [`Networks`], which
 //! finds the adapter for an address, and a [`PracticeHost`], which opens accounts on a simulator.
 
-use roost_domain::account::{Account, NetworkKind};
-use roost_domain::ports::{BoxFuture, Network, RemoteId};
+use roost_domain::account::NetworkKind;
+use roost_domain::ports::{BoxFuture, Network};
 use std::sync::Arc;
 
 /// Where X's own API is.
@@ -62,12 +62,4 @@ pub enum PracticeError {
         /// What it answered.
         reason: String,
     },
-}
-
-/// Where a post can be looked at, when only its id is known (it was found in the timeline).
-pub fn post_url(account: &Account, id: &RemoteId) -> String {
-    match account.network {
-        NetworkKind::X => format!("https://x.com/{}/status/{}", account.handle, id.0),
-        NetworkKind::Practice => format!("/{}/status/{}", account.handle, id.0),
-    }
 }

@@ -75,7 +75,7 @@ pub(super) fn settle(
                 return Ok(()); // the owner was faster
             }
             match find_in(tx, account, &known, &reply.value, moment)? {
-                Some((id, at)) => found(tx, account, &known, &id, at, moment, facts),
+                Some(post) => found(tx, account, &known, &post, moment, facts),
                 None => absent_once(tx, account, &known, read, moment, facts),
             }
         }
@@ -93,7 +93,7 @@ fn find_in(
     known: &LoopDelivery,
     posts: &[RemotePost],
     moment: Moment,
-) -> Result<Option<(RemoteId, Timestamp)>> {
+) -> Result<Option<RemotePost>> {
     let Some(segment) = loop_posts::segment(tx, known.post, known.segments_out)? else {
         return Ok(None);
     };
@@ -109,8 +109,7 @@ fn find_in(
         claimed: &claimed,
     };
     let id = find(&sought, posts);
-    let at = id.as_ref().and_then(|id| posts.iter().find(|post| post.id == *id));
-    Ok(id.zip(at.map(|post| post.created_at)))
+    Ok(id.and_then(|id| posts.iter().find(|post| post.id == id)).cloned())
 }
 
 /// It is out: the segment is confirmed, and a thread goes on after it.
@@ -118,15 +117,13 @@ fn found(
     tx: &Tx<'_>,
     account: &Account,
     known: &LoopDelivery,
-    id: &RemoteId,
-    at: Timestamp,
+    post: &RemotePost,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<()> {
-    let url = crate::networks::post_url(account, id);
-    let at = at.min(moment.now);
+    let at = post.created_at.min(moment.now);
     let place = (known.id, account.id, known.segments_out);
-    loop_deliveries::segment_out(tx, place, (&id.0, &url), at)?;
+    loop_deliveries::segment_out(tx, place, (&post.id.0, &post.url), at)?;
     loop_account::went_out(tx, account.id, at)?;
     excuse(tx, account, known, moment)?;
     if known.segments_out + 1 >= known.segments {

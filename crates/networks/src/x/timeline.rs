@@ -49,6 +49,9 @@ impl XNetwork {
                 format!("more than {} posts since {since}: not all were read", posts.len());
             return Err(NetworkError::Lost { reason });
         }
+        for post in &mut posts {
+            post.url = self.post_url(&post.id);
+        }
         Ok(Reply {
             value: posts,
             evidence: page.evidence,
@@ -153,7 +156,9 @@ impl Page {
 fn read_post(post: &Value) -> Option<RemotePost> {
     let id = id_text(post.get("id")?)?;
     let created_at = time_in_id(&id).or_else(|| told_time(post))?;
-    Some(RemotePost { text: as_written(post), created_at, id: RemoteId(id) })
+    // The page does not know its own address; [`XNetwork`] fills it in.
+    let url = String::new();
+    Some(RemotePost { text: as_written(post), created_at, id: RemoteId(id), url })
 }
 
 /// X's ids carry their millisecond: (id >> 22) + 1288834974657 (snowflake, since November 2010).
