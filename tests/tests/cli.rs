@@ -8,10 +8,14 @@ mod kit;
 mod accounts;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/done_when.rs"]
+mod done_when;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/posts.rs"]
 mod posts;
+#[path = "cli/run.rs"]
+mod run;
 #[path = "cli/simulator.rs"]
 mod simulator;
 #[path = "cli/texts.rs"]

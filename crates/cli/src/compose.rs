@@ -159,7 +159,8 @@ fn noted(out: &Output, note: &Note) -> String {
             out.say("note_migrated", &[("copy", &copy.display().to_string())])
         }
         Note::Mended { aside, copy, in_doubt, .. } => {
-            let aside = aside.as_ref().map_or_else(|| "-".to_owned(), |at| at.display().to_string());
+            let aside =
+                aside.as_ref().map_or_else(|| "-".to_owned(), |at| at.display().to_string());
             let copy = copy.display().to_string();
             let in_doubt = in_doubt.to_string();
             out.say("note_mended", &[("aside", &aside), ("copy", &copy), ("count", &in_doubt)])

@@ -1,6 +1,6 @@
 //! Do accounts come, change and go as asked, and does the list keep its shape?
 
-use crate::kit::Place;
+use crate::kit::{Place, pretty};
 use serde_json::json;
 
 #[test]
@@ -9,8 +9,8 @@ fn a_practice_account_is_added_without_anything_running() {
     let added = place.json(&["account", "add", "practice", "--handle", "news"]);
     assert_eq!(added["handle"], "news");
     assert!(added["id"].is_string());
-    insta::assert_json_snapshot!(place.json(&["account", "list"]));
-    insta::assert_json_snapshot!("status_of_a_new_account", place.json(&["status"]));
+    insta::assert_snapshot!(pretty(&place.json(&["account", "list"])));
+    insta::assert_snapshot!("status_of_a_new_account", pretty(&place.json(&["status"])));
 }
 
 #[test]

@@ -17,6 +17,11 @@ fn binary() -> PathBuf {
     path
 }
 
+/// JSON over several lines, its keys in order, for snapshots.
+pub fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
+
 /// A data folder, and a home around it that nothing else sees.
 pub struct Place {
     root: TempDir,

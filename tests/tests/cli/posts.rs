@@ -1,6 +1,6 @@
 //! Do posts go in, move and come back out as asked, and does the list keep its shape?
 
-use crate::kit::Place;
+use crate::kit::{Place, pretty};
 use serde_json::json;
 
 fn place_with_news() -> Place {
@@ -19,7 +19,7 @@ fn a_post_for_two_accounts_is_one_post_with_two_deliveries() {
     let added = place.json(&both);
     assert!(added["post"].is_string());
     assert_eq!(added["deliveries"].as_array().unwrap().len(), 2);
-    insta::assert_json_snapshot!(place.json(&["post", "list"]));
+    insta::assert_snapshot!(pretty(&place.json(&["post", "list"])));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Do `count` and `explain` answer in the shapes that scripts rely on?
 
-use crate::kit::Place;
+use crate::kit::{Place, pretty};
 
 #[test]
 fn a_count_gives_weight_limit_and_ranges_in_utf16_units() {
     let place = Place::new();
     let counted = place.json(&["count", "👩‍🚀 @news reads https://example.org/a #today $ABC"]);
-    insta::assert_json_snapshot!(counted);
+    insta::assert_snapshot!(pretty(&counted));
     assert!(!place.data().exists(), "counting needs no data folder");
 }
 

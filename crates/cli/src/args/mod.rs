@@ -14,14 +14,12 @@ pub(crate) use account::{
     AccountAdd, AccountCommand, AccountRemove, AccountSet, AccountSlots, AddPractice, AddX, Renew,
 };
 pub(crate) use incident::{IncidentCommand, IncidentResume};
-pub(crate) use media::{MediaArgs};
+pub(crate) use media::MediaArgs;
 pub(crate) use more::{
     AppCommand, Completions, Count, DrillArgs, DrillKind, Explain, SimulatorArgs, VaultCommand,
     VaultPlace,
 };
-pub(crate) use post::{
-    PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords,
-};
+pub(crate) use post::{PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords};
 pub(crate) use run::RunArgs;
 pub(crate) use values::{CapArg, Span};
 

@@ -54,7 +54,7 @@ async fn locked(out: &Output, handle: &str, factor: f64) -> Result<(), Failure> 
     let taken = stage.home.door.incident_resume_apply(way).await?;
     stage.until_quiet_post(&taken).await?;
     show.quiet_post(&stage.delivery(taken.first.as_deref()).await?);
-    stage.follow_ramp(|week| show.week(week)).await?;
+    stage.follow_ramp(&taken, |step| show.step(step)).await?;
 
     let ledger = Ledger::take(&stage).await?;
     stage.strike().await?;

@@ -2,7 +2,7 @@
 //! count, on one line.
 
 use super::ledger::Ledger;
-use super::stage::{Planned, Week};
+use super::stage::{Planned, Step};
 use crate::commands::incidents::curve;
 use crate::escape::{lines, one_line};
 use crate::failure::Failure;
@@ -96,15 +96,18 @@ impl Show {
         );
     }
 
-    /// A week of the ramp.
-    pub(crate) fn week(&self, week: &Week) {
-        let bar = styled(style::GOOD, &"█".repeat(week.published));
-        let (number, published) = (week.number.to_string(), week.published.to_string());
-        let allowance = week.allowance.to_string();
-        let params =
-            [("number", number.as_str()), ("published", &published), ("allowance", &allowance)];
-        let said = format!("{bar} {}", self.out.say("drill_week", &params));
-        if week.number == 1 {
+    /// A step of the ramp.
+    pub(crate) fn step(&self, step: &Step) {
+        let bar = styled(style::GOOD, &"█".repeat(step.published));
+        let (allowance, published) = (step.allowance.to_string(), step.published.to_string());
+        let params = [
+            ("from", step.from.as_str()),
+            ("to", step.to.as_str()),
+            ("published", &published),
+            ("allowance", &allowance),
+        ];
+        let said = format!("{} {bar}", self.out.say("drill_step", &params));
+        if step.number == 1 {
             self.act(style::GOOD, &self.out.say("drill_ramp", &[]), &said);
         } else {
             self.more(&said);

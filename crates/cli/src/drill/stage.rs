@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use roost_api::requests as ask;
-use roost_api::views::{DeliveryDetail, DeliveryView, ResumeView};
+use roost_api::views::{CurveDay, DeliveryDetail, DeliveryView, ResumeView};
 use roost_domain::ports::Clock;
 use roost_engine::clock::{Lapse, SystemClock};
 use roost_engine::error::EngineError;
@@ -21,9 +21,9 @@ use std::time::Duration;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::task::JoinSet;
 
-/// Posts of the account that will be locked: four a day, so that the ramp of 1, 2, 3, 4 a day takes
-/// its four weeks.
-const POSTS: usize = 70;
+/// Posts of the account that will be locked: six a day, so that a ramp of 2, 3, 5 and 6 a day is
+/// seen up to its last stage.
+const POSTS: usize = 84;
 /// Posts of each of the two others.
 const OTHERS: usize = 8;
 /// Between two posts of an account.
@@ -35,7 +35,10 @@ const LIMIT: Duration = Duration::from_secs(180);
 
 /// The drill's stage.
 pub(crate) struct Stage {
+    /// The owner's side: asks and looks, as another process beside the loop would.
     pub(crate) home: Home,
+    /// The loop's side.
+    backstage: Home,
     simulator: Running,
     handles: Vec<String>,
     starts: DateTime<Utc>,
@@ -60,14 +63,18 @@ pub(crate) struct Silence {
     pub(crate) since_lock: usize,
 }
 
-/// A week of the ramp, as it went.
-pub(crate) struct Week {
+/// Days of the ramp with the same allowance, as they went.
+pub(crate) struct Step {
     /// Which, from 1.
     pub(crate) number: usize,
-    /// How many posts went out in it.
-    pub(crate) published: usize,
-    /// How many were allowed a day.
+    /// Its first day, `YYYY-MM-DD`.
+    pub(crate) from: String,
+    /// Its last day.
+    pub(crate) to: String,
+    /// How many posts a day were allowed.
     pub(crate) allowance: u32,
+    /// How many went out in it.
+    pub(crate) published: usize,
 }
 
 impl Stage {
@@ -77,7 +84,11 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("roost-drill-").tempdir()?;
         let starts = next_morning();
         let timekeeping = Timekeeping::Lapsed { factor: 1.0, start: Some(starts) };
-        let home = Home::open_as(out, folder.path(), Role::Owner, &timekeeping).await?;
+        let backstage = Home::open_as(out, folder.path(), Role::Owner, &timekeeping).await?;
+        let mut home = Home::open(out, folder.path()).await?;
+        if let Some(lapse) = backstage.lapse {
+            home.change_pace(lapse);
+        }
         let mut handles = vec![handle.trim_start_matches('@').to_owned()];
         let first = handles[0].clone();
         let others = OTHER_HANDLES.iter().filter(|other| **other != first).take(2);
@@ -92,6 +103,7 @@ impl Stage {
         }
         Ok(Self {
             home,
+            backstage,
             simulator,
             handles,
             starts,
@@ -148,9 +160,11 @@ impl Stage {
 
     /// Lets time run and the loop with it.
     pub(crate) async fn begin(&mut self, factor: f64) -> Result<(), Failure> {
-        self.home.change_pace(Lapse::begin(self.home.clock.now(), factor));
+        let lapse = Lapse::begin(self.home.clock.now(), factor);
+        self.home.change_pace(lapse);
+        self.backstage.change_pace(lapse);
         self.home.simulators.set_clock(self.simulator.base_url()).await?;
-        let engine = crate::run::engine(&self.home);
+        let engine = crate::run::engine(&self.backstage);
         self.events = Some(engine.events().listen());
         self.stop = Some(engine.stop().clone());
         self.engine.spawn(async move { engine.run(Until::Stopped).await });
@@ -219,30 +233,36 @@ impl Stage {
         Ok(self.home.door.post_show(ask::DeliveryNamed { id }).await?)
     }
 
-    /// Follows the ramp until all posts are out, and tells each week as it ends.
-    pub(crate) async fn follow_ramp(&mut self, tell: impl Fn(&Week)) -> Result<(), Failure> {
-        let began = self.home.clock.now();
-        let mut number = 1;
-        let mut allowance = self.allowance().await?;
-        loop {
-            let posts = self.own_posts().await?;
-            let is_done = posts.iter().all(|post| post.state == "published");
-            let ends = began + TimeDelta::weeks(number);
-            if is_done || self.home.clock.now() >= ends {
-                let starts = ends - TimeDelta::weeks(1);
-                let is_in_week = |post: &&DeliveryView| {
-                    post.published_at.is_some_and(|at| at >= starts && at < ends)
-                };
-                let published = posts.iter().filter(is_in_week).count();
-                tell(&Week { number: number as usize, published, allowance });
-                number += 1;
-                allowance = self.allowance().await?.max(allowance);
+    /// Follows the ramp until all posts are out, and tells each of its steps as it ends.
+    pub(crate) async fn follow_ramp(
+        &mut self,
+        plan: &ResumeView,
+        tell: impl Fn(&Step),
+    ) -> Result<(), Failure> {
+        for mut step in steps(&plan.curve) {
+            loop {
+                let posts = self.own_posts().await?;
+                let is_done = posts.iter().all(|post| post.state == "published");
+                let is_over = day(self.home.clock.now()) > step.to;
+                if is_done || is_over {
+                    let days = posts.iter().filter_map(|post| post.published_at).map(day);
+                    step.published =
+                        days.filter(|day| (&step.from..=&step.to).contains(&day)).count();
+                    tell(&step);
+                }
+                if is_done {
+                    return Ok(());
+                }
+                if is_over {
+                    break;
+                }
+                self.until(|_| Some(())).await?;
             }
-            if is_done {
-                return Ok(());
-            }
+        }
+        while !self.own_posts().await?.iter().all(|post| post.state == "published") {
             self.until(|_| Some(())).await?;
         }
+        Ok(())
     }
 
     /// What the network has: account and text of each post that was not deleted.
@@ -277,13 +297,6 @@ impl Stage {
         Ok(self.home.door.post_list(request).await?)
     }
 
-    /// What the ramp allows a day now; 0 without a ramp.
-    async fn allowance(&self) -> Result<u32, Failure> {
-        let account = self.handles[0].clone();
-        let shown = self.home.door.account_show(ask::AccountNamed { account }).await?;
-        Ok(shown.ramp.map_or(0, |ramp| ramp.allowance))
-    }
-
     async fn control(
         &self,
         method: Method,
@@ -312,6 +325,29 @@ impl Stage {
         };
         tokio::time::timeout(LIMIT, waiting).await.unwrap_or_else(|_| Err(hung()))
     }
+}
+
+/// The curve's days, those of equal allowance joined.
+fn steps(curve: &[CurveDay]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for day in curve {
+        match steps.last_mut() {
+            Some(step) if step.allowance == day.allowance => step.to.clone_from(&day.date),
+            Some(_) | None => steps.push(Step {
+                number: steps.len() + 1,
+                from: day.date.clone(),
+                to: day.date.clone(),
+                allowance: day.allowance,
+                published: 0,
+            }),
+        }
+    }
+    steps
+}
+
+/// The day of an instant in UTC, the zone of the drill's accounts.
+fn day(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d").to_string()
 }
 
 /// The drill begins on the morning after today, whatever the time is now: 07:00 UTC.
