@@ -1,0 +1,155 @@
+//! What is answered about incidents, probes and the way back.
+
+use crate::views::DeliveryView;
+use roost_domain::Timestamp;
+use serde::Serialize;
+
+/// One incident in the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentView {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// `account`, `app` or `machine`.
+    pub scope: &'static str,
+    /// The account it holds.
+    pub account: Option<String>,
+    /// The app it holds, or whose account it holds.
+    pub app: Option<String>,
+    /// How far the way out is.
+    pub state: &'static str,
+    /// When the first sign came.
+    pub opened_at: Timestamp,
+    /// When it was over.
+    pub closed_at: Option<Timestamp>,
+    /// How many deliveries it holds.
+    pub held: u64,
+    /// The status of the first sign.
+    pub http_status: Option<u16>,
+    /// The codes of the first sign.
+    pub codes: Vec<u32>,
+    /// The one before it within 30 days.
+    pub relock_of: Option<String>,
+}
+
+/// One incident with everything.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentDetail {
+    /// What the list says.
+    #[serde(flatten)]
+    pub incident: IncidentView,
+    /// What happened, with evidence, in one line.
+    pub headline: String,
+    /// What to do next, in one sentence.
+    pub next_step: String,
+    /// The steps in order.
+    pub checklist: Vec<StepView>,
+    /// The network's own words.
+    pub message: String,
+    /// The raw answer, without secrets.
+    pub body: Option<String>,
+    /// When Roost may look by itself.
+    pub probe_at: Option<Timestamp>,
+    /// The quiet post, once picked.
+    pub quiet: Option<String>,
+    /// What happened since.
+    pub log: Vec<LogView>,
+    /// The deliveries that it holds, by due time.
+    pub deliveries: Vec<DeliveryView>,
+}
+
+/// One step of a checklist.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// What to do and why.
+    pub text: String,
+    /// Where.
+    pub link: Option<String>,
+}
+
+/// One line of an incident's diary.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogView {
+    /// When.
+    pub at: Timestamp,
+    /// A word.
+    pub event: String,
+    /// More, as plain text.
+    pub note: String,
+}
+
+/// What the probe said.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnlockedView {
+    /// Which incident.
+    pub id: String,
+    /// `usable`, `still_locked` or `unclear`.
+    pub outcome: &'static str,
+    /// The incident's state now.
+    pub state: &'static str,
+    /// In words, with the next step.
+    pub sentence: String,
+}
+
+/// The way back.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResumeView {
+    /// Which incident.
+    pub incident: String,
+    /// Whether the plan was taken.
+    pub applied: bool,
+    /// The one quiet post that goes first; `null` when nothing is held.
+    pub first: Option<String>,
+    /// Posts a day before the incident.
+    pub baseline: f64,
+    /// `standard`, `repeat` or `half`.
+    pub shape: &'static str,
+    /// The allowance of each day to come.
+    pub curve: Vec<CurveDay>,
+    /// One ramp for each account that the incident holds; the three fields above are the first's.
+    pub ramps: Vec<RampPlanView>,
+    /// Each held delivery, in order.
+    pub deliveries: Vec<ResumeLine>,
+}
+
+/// The ramp of one account, as if the quiet post went out now.
+#[derive(Debug, Clone, Serialize)]
+pub struct RampPlanView {
+    /// Which account.
+    pub account: String,
+    /// Posts a day before the incident.
+    pub baseline: f64,
+    /// `standard` or `repeat`.
+    pub shape: &'static str,
+    /// The allowance of each day to come.
+    pub curve: Vec<CurveDay>,
+}
+
+/// One day of the curve.
+#[derive(Debug, Clone, Serialize)]
+pub struct CurveDay {
+    /// `YYYY-MM-DD` in the account's zone.
+    pub date: String,
+    /// Posts allowed.
+    pub allowance: u32,
+}
+
+/// One held delivery on the way back.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResumeLine {
+    /// Its id.
+    pub id: String,
+    /// Where it goes.
+    pub account: String,
+    /// When it was meant to go out.
+    pub old: Option<Timestamp>,
+    /// When it will; `null` for one that is picked out.
+    pub new: Option<Timestamp>,
+    /// `quiet`, `kept`, `moved` or `picked_out`.
+    pub decision: &'static str,
+    /// Why it is picked out: `stale` or `half_sent`.
+    pub reason: Option<&'static str>,
+    /// What it says.
+    pub text: String,
+}

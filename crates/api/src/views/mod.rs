@@ -1,0 +1,25 @@
+//! What is answered? One view per question, as it travels on the wire. Scripts are written against
+//! these: fields may be added, never renamed (docs/words.md). Ids are texts, instants RFC 3339 in
+//! UTC, `account` the handle without @ (`practice:h`, `x:h` where two networks share it).
+
+mod accounts;
+mod incidents;
+mod overview;
+mod posts;
+
+pub use accounts::{
+    AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, RampView,
+    SignInBegun, SlotView, SlotsView,
+};
+pub use incidents::{
+    CurveDay, IncidentDetail, IncidentView, LogView, RampPlanView, ResumeLine, ResumeView,
+    StepView, UnlockedView,
+};
+pub use overview::{
+    CheckView, DoctorView, FolderConfirmed, PausedView, StatusView, VaultEntryView, VaultMoved,
+    VaultView,
+};
+pub use posts::{
+    AttemptView, DeliveryDetail, DeliveryView, FindingView, MediaView, PlanDay, PollView,
+    PostAdded, SegmentView, WhyView,
+};
