@@ -8,4 +8,5 @@ mod planning;
 mod secrets;
 mod settling;
 mod shapes;
+mod sign_in;
 mod texts_and_media;

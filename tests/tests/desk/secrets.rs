@@ -1,7 +1,7 @@
 //! Secrets: in the vault before any row says so, out of it when a row can't be written or goes, and
 //! never anybody else's.
 
-use crate::kit::{Room, account, at, code, nothing};
+use crate::kit::{Room, account, code, nothing};
 use chrono::TimeDelta;
 use roost_api::ErrorCode;
 use roost_api::requests::{
