@@ -90,6 +90,15 @@ impl ManualClock {
         self.hands().sleepers.first_key_value().map(|((at, _), _)| *at)
     }
 
+    /// Time passes until the next sleeper wants to be woken; false if nobody sleeps.
+    pub fn advance_to_next_wake(&self) -> bool {
+        let next = self.next_wake();
+        if let Some(at) = next {
+            self.advance_to(at);
+        }
+        next.is_some()
+    }
+
     fn change(&self, change: impl FnOnce(&mut Hands)) {
         let woken = {
             let mut hands = self.hands();

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod crash;
 pub mod dice;
 pub mod in_process;
+pub mod sim;
 pub mod wires;
 pub mod wiring;
 pub mod world;
