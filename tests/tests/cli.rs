@@ -10,12 +10,16 @@ mod accounts;
 mod bad_input;
 #[path = "cli/done_when.rs"]
 mod done_when;
+#[path = "cli/drill.rs"]
+mod drill;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/posts.rs"]
 mod posts;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/sign_in.rs"]
+mod sign_in;
 #[path = "cli/simulator.rs"]
 mod simulator;
 #[path = "cli/texts.rs"]

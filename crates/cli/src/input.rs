@@ -52,7 +52,8 @@ pub(crate) fn segments(text: &str) -> Vec<String> {
 
 /// Asks a question and takes `y` or `yes` as the only yes.
 pub(crate) fn confirmed(question: &str) -> Result<(), Failure> {
-    let answer = ask(question, &mut io::stdin().lock())?;
+    put(question)?;
+    let answer = answer_from(&mut io::stdin().lock())?;
     match answer.trim().to_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure::NotConfirmed),
@@ -62,12 +63,14 @@ pub(crate) fn confirmed(question: &str) -> Result<(), Failure> {
 /// Asks for a line of the owner's: the next one of standard input, or, where that is a file that has
 /// nothing more to say, one typed on the terminal.
 pub(crate) fn ask_on_terminal(question: &str) -> Result<String, Failure> {
+    // Asked before anything is waited for: who writes into a pipe must see the question first.
+    put(question)?;
     if io::stdin().is_terminal() || has_more_input() {
-        return ask(question, &mut io::stdin().lock());
+        return answer_from(&mut io::stdin().lock());
     }
     match File::open(TERMINAL) {
-        Ok(terminal) => ask(question, &mut BufReader::new(terminal)),
-        Err(source) => Err(Failure::Unreadable { what: "the answer".to_owned(), source }),
+        Ok(terminal) => answer_from(&mut BufReader::new(terminal)),
+        Err(source) => Err(no_answer(source)),
     }
 }
 
@@ -86,18 +89,24 @@ fn has_more_input() -> bool {
     }
 }
 
-/// Asks on standard error, so that standard output stays the answer's.
-fn ask(question: &str, from: &mut impl BufRead) -> Result<String, Failure> {
-    let unreadable = |source| Failure::Unreadable { what: "the answer".to_owned(), source };
+/// Puts a question on standard error, so that standard output stays the answer's.
+fn put(question: &str) -> Result<(), Failure> {
     let mut err = io::stderr().lock();
-    write!(err, "{question} ").and_then(|()| err.flush()).map_err(unreadable)?;
+    write!(err, "{question} ").and_then(|()| err.flush()).map_err(no_answer)
+}
+
+fn answer_from(from: &mut impl BufRead) -> Result<String, Failure> {
     let mut answer = String::new();
-    from.read_line(&mut answer).map_err(unreadable)?;
+    from.read_line(&mut answer).map_err(no_answer)?;
     if !answer.ends_with('\n') {
         // Nobody pressed return: the next message begins on its own line.
-        let _ = writeln!(err);
+        let _ = writeln!(io::stderr());
     }
     Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+fn no_answer(source: io::Error) -> Failure {
+    Failure::Unreadable { what: "the answer".to_owned(), source }
 }
 
 fn stdin_bytes() -> Result<Vec<u8>, Failure> {

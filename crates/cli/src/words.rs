@@ -35,15 +35,12 @@ fn fill(template: &str, params: &[(&str, &str)]) -> String {
             let (_, value) = params.iter().find(|(param, _)| *param == name)?;
             Some((*value, left))
         });
-        match value {
-            Some((value, left)) => {
-                filled.push_str(value);
-                rest = left;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+        if let Some((value, left)) = value {
+            filled.push_str(value);
+            rest = left;
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);
@@ -72,7 +69,7 @@ mod tests {
             } else if path.extension().is_some_and(|end| end == "rs") {
                 let source = std::fs::read_to_string(&path).unwrap();
                 let source = source.split("#[cfg(test)]").next().unwrap();
-                for call in ["say(", ".line("] {
+                for call in ["say(", "words.line("] {
                     for piece in source.split(call).skip(1) {
                         let Some(piece) = piece.trim_start().strip_prefix('"') else { continue };
                         let (key, rest) = piece.split_once('"').unwrap();

@@ -246,14 +246,23 @@ impl Answer {
     }
 }
 
-/// One unsigned request to a server on loopback.
+/// One unsigned request to a server on loopback, its body JSON.
 pub fn http(base: &str, method: &str, path: &str, body: &str) -> Answer {
+    request(base, &format!("{method} {path}"), "application/json", body)
+}
+
+/// A form as a browser sends it.
+pub fn form(base: &str, path: &str, fields: &str) -> Answer {
+    request(base, &format!("POST {path}"), "application/x-www-form-urlencoded", fields)
+}
+
+fn request(base: &str, line: &str, kind: &str, body: &str) -> Answer {
     let host = base.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\
-         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        "{line} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\
+         content-type: {kind}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )
     .unwrap();

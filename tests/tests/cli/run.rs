@@ -96,11 +96,11 @@ fn a_lapsed_clock_starts_after_all_that_is_stored_and_other_commands_read_it() {
     let (place, _simulator) = place_with_due_post();
     place.roost(&["run", "--until-idle", "--within", "1m"]).done();
     let early = ["run", "--for", "1h", "--time-lapse", "3600", "--start", "2020-01-01T00:00:00Z"];
-    place.roost(&early).refused(&["2020", "newest"].map(|_| "newest"));
+    place.roost(&early).refused(&["newest", "Start later"]);
     let late = ["run", "--for", "1h", "--time-lapse", "86400", "--start", "2090-01-01T00:00:00Z"];
     place.roost(&late).done();
     let past = ["post", "add", "--account", "news", "--at", "2089-12-31T00:00:00Z", "x"];
-    place.roost(&past).refused(&["past"]);
+    place.roost(&past).refused(&["passed"]);
     let future = ["post", "add", "--account", "news", "--at", "2090-02-01T00:00:00Z", "x"];
     place.roost(&future).done();
 }

@@ -31,7 +31,7 @@ const EVERY: TimeDelta = TimeDelta::hours(4);
 /// The others, beside the account that the owner named.
 const OTHER_HANDLES: [&str; 3] = ["shop", "notes", "garden"];
 /// A drill that takes longer than this in real time has hung.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_mins(3);
 
 /// The drill's stage.
 pub(crate) struct Stage {

@@ -68,11 +68,15 @@ pub(crate) fn engine(home: &Home) -> Engine {
 
 /// Opens the vault if any account's tokens lie in it: better now than at the first due post.
 async fn open_vault(home: &Home) -> Result<(), Failure> {
-    let accounts = home.store.read(|tx| tx.all_accounts()).await?;
-    if accounts.iter().any(|account| account.network == NetworkKind::X) {
+    if home.store.read(has_vault_tokens).await? {
         home.vaults.open_now().await?;
     }
     Ok(())
+}
+
+/// Whether any account's tokens lie in the vault: all but Practice's do.
+fn has_vault_tokens(tx: &roost_store::Tx<'_>) -> roost_store::Result<bool> {
+    Ok(tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
 }
 
 /// Hosts the Practice network if an account lives on it, and tells all simulators the lapsed time.
