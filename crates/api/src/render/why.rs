@@ -110,3 +110,79 @@ fn rests(why: Why) -> Told {
         Why::Ramp { until } => Told::until("ramp", until),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::blanks_of;
+    use roost_domain::ids::{DeliveryId, IncidentId};
+
+    /// One of every reason there is.
+    fn all() -> Vec<WhyReason> {
+        let until = Timestamp::default();
+        let (delivery, incident) = (DeliveryId(1), IncidentId(1));
+        let wait = |reason| Why::NetworkWait { until, reason };
+        let rests = [
+            Why::NothingPlanned,
+            Why::NotDue { due: until },
+            Why::PausedAll,
+            Why::Paused { until: None },
+            Why::Paused { until: Some(until) },
+            Why::UnconfirmedFolder,
+            Why::ClockDoubt,
+            Why::Disconnected,
+            Why::Held { incident, kind: RefusalKind::Locked, probe_at: None },
+            Why::WaitsForResume { incident },
+            Why::Reconciling { delivery, read_at: until },
+            wait(WaitReason::RateLimit),
+            wait(WaitReason::Allowance),
+            wait(WaitReason::Network),
+            Why::Retry { delivery, at: until },
+            Why::Gap { until },
+            Why::Cap { until: Some(until) },
+            Why::Cap { until: None },
+            Why::Ramp { until },
+        ];
+        let picked = ["stale", "half_sent", "over_cap", "no_time"];
+        let mut reasons = vec![
+            WhyReason::Published,
+            WhyReason::Draft,
+            WhyReason::Cancelled,
+            WhyReason::Sending,
+            WhyReason::Failed { kind: "content".to_owned(), note: String::new() },
+            WhyReason::Missed,
+            WhyReason::NoSlot,
+            WhyReason::Reading,
+            WhyReason::AsksOwner,
+            WhyReason::CopiedFolder,
+            WhyReason::NotRunning,
+            WhyReason::AboutTo,
+            WhyReason::Behind(delivery),
+            WhyReason::QuietFirst(incident),
+        ];
+        reasons.extend(picked.map(|word| WhyReason::PickedOut(word.to_owned())));
+        reasons.extend(rests.map(WhyReason::Rests));
+        reasons
+    }
+
+    #[test]
+    fn every_reason_has_one_sentence_with_all_its_blanks_filled() {
+        let words = Words::english();
+        let mut keys = Vec::new();
+        for reason in all() {
+            let told = told(&words, &reason);
+            let sentence = words.file().why.get(told.key);
+            let sentence = sentence.unwrap_or_else(|| panic!("no words for {}", told.key));
+            for blank in blanks_of(sentence) {
+                let is_filled = ["id", "account"].contains(&blank)
+                    || (blank == "until" && told.until.is_some())
+                    || told.blanks.contains_key(blank);
+                assert!(is_filled, "{}: {{{blank}}}", told.key);
+            }
+            keys.push(told.key);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), words.file().why.len(), "words without a reason");
+    }
+}
