@@ -6,7 +6,7 @@ use crate::lane::Lane;
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::ids::AccountId;
-use roost_domain::ports::{Clock, NetworkError};
+use roost_domain::ports::NetworkError;
 use roost_store::StoreError;
 use roost_store::tables::{loop_account, meta};
 use std::time::Duration;
@@ -27,8 +27,9 @@ pub(crate) struct ClockWatch {
 }
 
 impl ClockWatch {
-    pub(crate) fn new(clock: &dyn Clock) -> Self {
-        Self { seen: clock.uptime().map(|uptime| (clock.now(), uptime)), ask_at: None }
+    /// A watch that has seen nothing: its first look asks what the last process doubted.
+    pub(crate) fn new() -> Self {
+        Self { seen: None, ask_at: None }
     }
 
     /// Looks at the clock; doubts it after a jump, and asks the network while it is doubted.
@@ -48,6 +49,8 @@ impl ClockWatch {
             self.ask_at = doubted.map(|_| now);
         }
         self.seen = Some((now, uptime));
+        // A clock that was set back may be right again: the next question is never far off.
+        self.ask_at = self.ask_at.map(|at| at.min(now + ASK_EVERY));
         if self.ask_at.is_some_and(|at| at <= now) {
             self.ask_at = if ask(lane).await? { None } else { Some(now + ASK_EVERY) };
         }
@@ -76,6 +79,8 @@ async fn ask(lane: &Lane) -> Result<bool, StoreError> {
         let Some(date) = date else { continue };
         if (lane.clock.now() - date).abs() <= AGREES {
             lane.store.write(|tx| meta::set_clock_doubt_at(tx, None)).await?;
+            // Accounts rest until something changes while the clock is doubted; this is it.
+            lane.store.nudge();
             return Ok(true);
         }
         return Ok(false);

@@ -84,7 +84,7 @@ pub(crate) struct Poster {
 
 impl Poster {
     pub(crate) fn new(lane: Lane, stop: Stop) -> Self {
-        let watch = ClockWatch::new(&*lane.clock);
+        let watch = ClockWatch::new();
         let upkeep = Upkeep::new(lane.store.clone(), lane.clock.factor());
         Self {
             lane,
@@ -107,12 +107,20 @@ impl Poster {
         self.ask_all().await?;
         loop {
             let now = clock.now();
-            self.watch.look(&self.lane, now).await?;
+            // Where the clock was set back, what was counted by it is nearer than it seems.
+            foreign_at = foreign_at.min(now + self.real(FOREIGN_POLL));
+            let looked = self.watch.look(&self.lane, now).await;
+            if let Err(error) = &looked {
+                tracing::error!(%error, "whether the clock is right could not be written down");
+            }
             if self.stop.is_stopped() || matches!(until, Until::At(end) if end <= now) {
                 self.stop.stop();
                 return self.drain().await;
             }
-            self.start_due(now);
+            if looked.is_ok() {
+                // Nothing begins before it is known whether the clock is to be believed.
+                self.start_due(now);
+            }
             self.upkeep.look(now);
             if let Until::Idle { within } = until
                 && self.lanes.is_empty()
@@ -120,7 +128,10 @@ impl Poster {
             {
                 return Ok(());
             }
-            let wake = self.next_wake(now, foreign_at, until);
+            let wake = match looked {
+                Ok(()) => self.next_wake(now, foreign_at, until),
+                Err(_) => now + self.real(STORE_REST),
+            };
             tokio::select! {
                 biased;
                 _ = nudged.changed() => self.ask_all().await?,
