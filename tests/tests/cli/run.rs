@@ -43,6 +43,9 @@ fn a_practice_account_without_a_simulator_posts_to_one_that_the_run_hosts() {
     let kept = std::fs::read_to_string(place.data().join("practice.jsonl")).unwrap();
     assert!(kept.contains("to the house's own"));
     assert!(!place.data().join("practice.url").exists(), "the note goes with the run");
+    let log = std::fs::read_dir(place.data().join("logs")).unwrap().next().unwrap().unwrap();
+    let log = std::fs::read_to_string(log.path()).unwrap();
+    assert!(log.contains("the loop begins") && !log.contains("to the house's own"), "{log}");
 }
 
 #[cfg(unix)]
@@ -131,4 +134,18 @@ fn commands_that_sign_nothing_never_open_the_vault() {
     for args in [&["account", "list"][..], &["status"], &["post", "list"], &["vault", "status"]] {
         place.roost(args).done();
     }
+}
+
+#[test]
+fn a_passphrase_may_lie_in_a_file_that_the_environment_names() {
+    let place = Place::new();
+    let simulator = place.simulator(&[]);
+    let url = simulator.url();
+    let add = ["account", "add", "x", "--app", "mine", "--api-base", &url, "--secrets-stdin"];
+    place.roost_with(&add, simulator.secrets().to_string()).done();
+    let file = place.file("passphrase", "only for tests\n");
+    let mut run = place.command(&["run", "--until-idle"]);
+    run.env_remove("ROOST_VAULT_PASSPHRASE").env("ROOST_VAULT_PASSPHRASE_FILE", file);
+    let ran = run.output().unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
 }

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 /// `roost incident ...`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum IncidentCommand {
-    /// List all incidents, open ones first
+    /// List all incidents, newest first
     #[command(after_help = "Example:\n  roost incident list --json")]
     List,
     /// Show one incident: what X said, what is kept, what to do now

@@ -5,6 +5,7 @@
 mod follow;
 mod hook;
 mod lapse;
+mod log;
 
 pub(crate) use follow::{Follower, Teller};
 
@@ -38,6 +39,7 @@ pub(crate) async fn run(out: &Output, folder: &Path, asked: RunArgs) -> Result<(
         None => Timekeeping::AsKept,
     };
     let home = Home::open_as(out, folder, Role::Owner, &timekeeping).await?;
+    log::begin(&home.folder.logs());
     if asked.time_lapse.is_some() {
         lapse::begin(&home).await?;
     }
@@ -46,8 +48,10 @@ pub(crate) async fn run(out: &Output, folder: &Path, asked: RunArgs) -> Result<(
     let mut aside = JoinSet::new();
     open_practice(out, &home, &mut aside).await?;
     remind(out, &home).await?;
+    tracing::info!("the loop begins");
     let engine = engine(&home);
     let ran = drive(out, &home, &engine, &asked, stop).await;
+    tracing::info!(well = ran.is_ok(), "the loop ends");
     aside.abort_all();
     lapse::slow_down(&home).await;
     home.simulators.stop_hosting().await;
@@ -147,7 +151,9 @@ async fn drive(
     if let Some(end) = end {
         let (switch, clock) = (engine.stop().clone(), Arc::clone(&home.clock));
         watchers.spawn(async move {
-            clock.sleep_until(end).await;
+            while clock.now() < end {
+                clock.sleep_until(end).await;
+            }
             switch.stop();
         });
     }
