@@ -20,6 +20,8 @@ struct Hands {
     uptime: Duration,
     /// How far the wall clock is off true time.
     off: TimeDelta,
+    /// How often it was set back.
+    setbacks: u64,
     factor: f64,
     sleepers: BTreeMap<(Timestamp, u64), Waker>,
     numbers: u64,
@@ -54,6 +56,7 @@ impl ManualClock {
             made_at: start,
             uptime: Duration::ZERO,
             off: TimeDelta::zero(),
+            setbacks: 0,
             factor: 1.0,
             sleepers: BTreeMap::new(),
             numbers: 0,
@@ -100,10 +103,16 @@ impl ManualClock {
     }
 
     fn change(&self, change: impl FnOnce(&mut Hands)) {
-        let woken = {
+        let woken: Vec<Waker> = {
             let mut hands = self.hands();
+            let before = hands.now();
             change(&mut hands);
-            hands.rested()
+            if hands.now() < before {
+                hands.setbacks += 1;
+                std::mem::take(&mut hands.sleepers).into_values().collect()
+            } else {
+                hands.rested()
+            }
         };
         woken.into_iter().for_each(Waker::wake);
     }
@@ -120,7 +129,8 @@ impl Clock for ManualClock {
     }
 
     fn sleep_until(&self, until: Timestamp) -> BoxFuture<'_, ()> {
-        Box::pin(Sleep { clock: self.clone(), until, number: None })
+        let setbacks = self.hands().setbacks;
+        Box::pin(Sleep { clock: self.clone(), until, setbacks, number: None })
     }
 
     fn factor(&self) -> f64 {
@@ -136,6 +146,7 @@ impl Clock for ManualClock {
 struct Sleep {
     clock: ManualClock,
     until: Timestamp,
+    setbacks: u64,
     number: Option<u64>,
 }
 
@@ -145,7 +156,7 @@ impl Future for Sleep {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let clock = self.clock.clone();
         let mut hands = clock.hands();
-        if hands.now() >= self.until {
+        if hands.now() >= self.until || hands.setbacks > self.setbacks {
             return Poll::Ready(());
         }
         let number = self.number.unwrap_or_else(|| {

@@ -234,7 +234,8 @@ impl NetworkError {
 pub trait Clock: Send + Sync {
     /// The time on this clock.
     fn now(&self) -> Timestamp;
-    /// Resolves when the clock reads `until` or later.
+    /// Resolves when the clock reads `until` or later, and soon after it was set back: what was
+    /// waited for may be nearer than it seems, so whoever sleeps asks the clock again.
     fn sleep_until(&self, until: Timestamp) -> BoxFuture<'_, ()>;
     /// How much of this clock's time passes in a real second: 1 unless time is lapsed.
     fn factor(&self) -> f64;

@@ -22,10 +22,16 @@ impl Clock for SystemClock {
 
     fn sleep_until(&self, until: Timestamp) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            while let Ok(left) = (until - self.now()).to_std()
+            let mut before = self.now();
+            while let Ok(left) = (until - before).to_std()
                 && !left.is_zero()
             {
                 tokio::time::sleep(left.min(LONGEST_NAP)).await;
+                let now = self.now();
+                if now < before {
+                    return;
+                }
+                before = now;
             }
         })
     }
