@@ -171,6 +171,7 @@ fn absent_once(
     let reads = known.reads + u32::from(counts);
     if reads >= 2 {
         excuse(tx, account, known, moment)?;
+        loop_account::did_not_go_out(tx, account.id, known.id)?;
         if duplicate {
             let from = (known.id, DeliveryState::Unconfirmed);
             let why = (RefusalKind::Duplicate.word(), "");

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::account::{Account, CatchUp, NetworkKind, Pause, Rules};
 use roost_domain::decide::snapshot::{Gates, Hold, KeyHistory, Wait, WaitReason};
-use roost_domain::ids::{AccountId, AppId, IncidentId};
+use roost_domain::ids::{AccountId, AppId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::refusal::RefusalKind;
 use rusqlite::{OptionalExtension, Row};
@@ -270,6 +270,21 @@ pub fn may_have_gone_out(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Resu
             "UPDATE accounts SET last_out_at = max(?2, ifnull(last_out_at, 0)) WHERE id = ?1",
         )?
         .execute((account.0, ms(at)))?;
+    Ok(())
+}
+
+/// A delivery that may have gone out did not: the gap counts from the last that did, or from
+/// another that still may have.
+pub fn did_not_go_out(tx: &Tx<'_>, account: AccountId, delivery: DeliveryId) -> Result<()> {
+    tx.db()
+        .prepare_cached(
+            "UPDATE accounts SET last_out_at = nullif(max(
+                ifnull((SELECT max(published_at) FROM delivery_segments WHERE account_id = ?1), 0),
+                ifnull((SELECT max(began_at) FROM deliveries WHERE account_id = ?1
+                        AND state = 'unconfirmed' AND id <> ?2), 0)), 0)
+             WHERE id = ?1",
+        )?
+        .execute((account.0, delivery.0))?;
     Ok(())
 }
 
