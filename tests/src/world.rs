@@ -89,7 +89,10 @@ impl World {
             media: opened.folder.media(),
             zone: chrono_tz::UTC,
             dice: Arc::new(move || crate::dice::mixed(drawn.fetch_add(1, Ordering::Relaxed))),
-            is_running: Arc::new(|| false),
+            is_running: {
+                let folder = opened.folder.clone();
+                Arc::new(move || folder.is_in_use())
+            },
         };
         let world = Self {
             clock,
@@ -223,6 +226,21 @@ impl World {
             tokio::task::yield_now().await;
         }
         drop((engine, store));
+    }
+
+    /// Lets time pass until the power goes: while the network keeps the answer back to so many posts
+    /// of an account (a fault must say so), it is known to have read them.
+    pub async fn cut_power_at(&mut self, span: TimeDelta, account: &str, posts: usize) {
+        self.clock.advance(span);
+        self.tell_time().await;
+        loop {
+            let sent = self.requests_of(account).await;
+            if sent.iter().filter(|line| *line == "POST /2/tweets").count() == posts {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        self.kill().await;
     }
 
     // ---- Time ------------------------------------------------------------------------------

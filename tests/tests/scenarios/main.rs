@@ -1,0 +1,21 @@
+//! What does Roost promise when something goes wrong? One file per group of promises, each played
+//! on a manual clock with a real database file, real HTTP and the real engine.
+
+mod automated;
+mod clock;
+mod credentials;
+mod doubtful;
+mod held_silence;
+mod kit;
+mod late;
+mod lock;
+mod lock_variants;
+mod lost_answers;
+mod media;
+mod money;
+mod pauses;
+mod power;
+mod secrets;
+mod threads;
+mod waits;
+mod write_block;
