@@ -14,7 +14,7 @@ use roost_domain::ports::Clock;
 use roost_domain::post::{ReplySettings, Segment};
 use roost_engine::clock::SystemClock;
 use roost_simulator::Running;
-use roost_store::tables::deliveries::Placed;
+use roost_store::tables::deliveries::{DeliveryFilter, DeliveryLine, DeliveryRecord, Placed};
 use roost_store::{Role, Store, StoreError, Tx};
 use std::path::PathBuf;
 
@@ -126,18 +126,66 @@ impl Work {
         Ok(self.store()?.read(|tx| tx.count_in_state(DeliveryState::Sending)).await?)
     }
 
-    /// How many deliveries are not published.
-    pub(super) async fn unsettled(&self) -> Result<u64, CrashError> {
-        let count = |tx: &Tx<'_>| {
-            UNSETTLED.into_iter().try_fold(0, |sum, state| Ok(sum + tx.count_in_state(state)?))
-        };
-        Ok(self.store()?.read(count).await?)
+    /// A look at the folder that stays open while a run goes on.
+    pub(super) fn watch(&self) -> Result<Watch, StoreError> {
+        Ok(Watch { store: self.store()? })
     }
 
     /// The folder as another process finds it, opened anew each time: a killed run leaves it so.
     fn store(&self) -> Result<Store, StoreError> {
         Ok(Store::open(&self.data, Role::Guest, SystemClock.now())?.store)
     }
+}
+
+/// A look at the folder beside a run.
+pub(super) struct Watch {
+    store: Store,
+}
+
+impl Watch {
+    /// How many deliveries are not published.
+    pub(super) async fn unsettled(&self) -> Result<u64, StoreError> {
+        let count = |tx: &Tx<'_>| {
+            UNSETTLED.into_iter().try_fold(0, |sum, state| Ok(sum + tx.count_in_state(state)?))
+        };
+        self.store.read(count).await
+    }
+
+    /// The deliveries that are not published, a line each.
+    pub(super) async fn stragglers(&self) -> Result<Vec<String>, StoreError> {
+        let now = SystemClock.now();
+        self.store
+            .read(move |tx| {
+                let lines = tx.list_deliveries(&DeliveryFilter::default())?;
+                let open = lines.iter().filter(|line| UNSETTLED.contains(&state(line)));
+                Ok(open.map(|line| shown(line, now)).collect())
+            })
+            .await
+    }
+}
+
+fn state(line: &DeliveryLine) -> DeliveryState {
+    line.record.delivery.state
+}
+
+fn shown(line: &DeliveryLine, now: Timestamp) -> String {
+    let ago = |at: Option<Timestamp>| match at {
+        Some(at) => format!("{:.1} s ago", (now - at).as_seconds_f64()),
+        None => "never".to_owned(),
+    };
+    let DeliveryRecord { delivery, began_at, read_at, reason, .. } = &line.record;
+    format!(
+        "{} of @{} is {}, segments out {}, attempts {}, reason {}; began {}, read due {}, not before {}",
+        delivery.id,
+        line.handle,
+        delivery.state.word(),
+        delivery.segments_out,
+        delivery.attempts,
+        reason.as_deref().unwrap_or("none"),
+        ago(*began_at),
+        ago(*read_at),
+        ago(delivery.not_before),
+    )
 }
 
 fn texts(n: u32) -> Vec<String> {

@@ -89,6 +89,9 @@ const MARGIN_MS: u64 = 20;
 /// within seconds.
 const STUCK: Duration = Duration::from_secs(60);
 
+/// A Practice folder should be whole again within this; what is not by then is shown.
+const WHOLE_WITHIN: Duration = Duration::from_secs(5);
+
 /// Everything must be published within this after the last start.
 const LONGEST_END: Duration = Duration::from_secs(120);
 
@@ -107,7 +110,7 @@ pub async fn run(plan: Plan) -> Result<Outcome, CrashError> {
     slow_down(&simulator, work.handles());
     let mut outcome = kill_often(&roost, &simulator, &mut work, plan).await?;
     outcome.whole_after = come_to_the_end(&roost, &work).await?;
-    outcome.unsettled = work.unsettled().await?;
+    outcome.unsettled = work.watch()?.unsettled().await?;
     let posts = simulator.with(|simulator| simulator.accepted_posts());
     outcome.tally = Tally::of(work.expected(), &posts);
     simulator.shutdown().await;
@@ -185,13 +188,20 @@ async fn reached(simulator: &Running, from: usize, k: usize) -> bool {
 }
 
 async fn come_to_the_end(roost: &Roost, work: &Work) -> Result<Option<Duration>, CrashError> {
+    let watch = work.watch()?;
     let begun = Instant::now();
     let mut running = roost.run()?;
     let mut whole_after = None;
+    let mut told = false;
     while whole_after.is_none() && begun.elapsed() < LONGEST_END {
         tokio::time::sleep(Duration::from_millis(10)).await;
-        if work.unsettled().await? == 0 {
+        let left = watch.unsettled().await?;
+        if left == 0 {
             whole_after = Some(begun.elapsed());
+        } else if begun.elapsed() > WHOLE_WITHIN && !told {
+            told = true;
+            println!("still not whole after {} s:", WHOLE_WITHIN.as_secs());
+            watch.stragglers().await?.iter().for_each(|line| println!("  {line}"));
         }
     }
     running.kill().await?;
