@@ -1,5 +1,6 @@
 //! The real `roost` binary on a folder of its own, as a script would use it. One file per question
 //! in `cli/`; all of them share this one program, because linking is what costs.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what can't go on in a test ends it")]
 
 #[path = "cli/kit.rs"]
 mod kit;

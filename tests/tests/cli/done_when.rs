@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 const HANDLES: [&str; 3] = ["news", "shop", "notes"];
-const HOUR: Duration = Duration::from_secs(3_600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// A folder with three accounts on a simulator and ten posts for each, an hour apart.
 struct Played {

@@ -18,45 +18,45 @@ fn binary() -> PathBuf {
 }
 
 /// JSON over several lines, its keys in order, for snapshots.
-pub fn pretty(value: &Value) -> String {
+pub(crate) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap()
 }
 
 /// A data folder, and a home around it that nothing else sees.
-pub struct Place {
+pub(crate) struct Place {
     root: TempDir,
 }
 
 /// What a finished command left.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// Its exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Its standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Its standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { root: tempfile::tempdir().unwrap() }
     }
 
     /// Where the data folder is; it need not exist yet.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.root.path().join("data")
     }
 
     /// A file beside the data folder.
-    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.root.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
     /// The binary with its surroundings set: nothing of the real home, keyring or zone.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command
             .args(args)
@@ -74,12 +74,12 @@ impl Place {
     }
 
     /// Runs it to its end.
-    pub fn roost(&self, args: &[&str]) -> Ran {
+    pub(crate) fn roost(&self, args: &[&str]) -> Ran {
         Ran::of(self.command(args).output().unwrap())
     }
 
     /// Runs it with something on its standard input.
-    pub fn roost_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    pub(crate) fn roost_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut child = self.command(args).stdin(Stdio::piped()).spawn().unwrap();
         // A command that needs no input may close it first.
         let _ = child.stdin.take().unwrap().write_all(input.as_ref());
@@ -87,21 +87,21 @@ impl Place {
     }
 
     /// Runs it, expects it to be done, and reads its JSON.
-    pub fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         let mut args = args.to_vec();
         args.push("--json");
         self.roost(&args).done().json()
     }
 
     /// Starts it and leaves it running.
-    pub fn start(&self, args: &[&str]) -> Going {
+    pub(crate) fn start(&self, args: &[&str]) -> Going {
         let mut child = self.command(args).stderr(Stdio::inherit()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
         Going { child, lines }
     }
 
     /// Starts a simulator on a free port.
-    pub fn simulator(&self, args: &[&str]) -> Simulator {
+    pub(crate) fn simulator(&self, args: &[&str]) -> Simulator {
         let mut line = vec!["simulator"];
         line.extend(args);
         let mut going = self.start(&line);
@@ -121,14 +121,14 @@ impl Ran {
 
     /// Expects exit code 0.
     #[track_caller]
-    pub fn done(self) -> Self {
+    pub(crate) fn done(self) -> Self {
         assert_eq!(self.code, 0, "{self:#?}");
         self
     }
 
     /// Expects exit code 1 and a sentence with all of these parts.
     #[track_caller]
-    pub fn refused(self, parts: &[&str]) -> Self {
+    pub(crate) fn refused(self, parts: &[&str]) -> Self {
         assert_eq!(self.code, 1, "{self:#?}");
         for part in parts {
             assert!(self.err.contains(part), "no '{part}' in {self:#?}");
@@ -138,48 +138,35 @@ impl Ran {
 
     /// Its standard output as JSON.
     #[track_caller]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
     }
 }
 
 /// A command that runs. It is killed, by its own id, when this goes.
-pub struct Going {
-    pub child: Child,
+pub(crate) struct Going {
+    pub(crate) child: Child,
     lines: BufReader<ChildStdout>,
 }
 
 impl Going {
     /// The next line that it prints; `None` at its end.
-    pub fn line(&mut self) -> Option<String> {
+    pub(crate) fn line(&mut self) -> Option<String> {
         let mut line = String::new();
         let read = self.lines.read_line(&mut line).unwrap();
         (read > 0).then(|| line.trim_end().to_owned())
     }
 
-    /// Reads lines until one holds `part`, and gives that one.
-    #[track_caller]
-    pub fn until(&mut self, part: &str) -> String {
-        let mut seen = Vec::new();
-        while let Some(line) = self.line() {
-            if line.contains(part) {
-                return line;
-            }
-            seen.push(line);
-        }
-        panic!("no line with '{part}' came: {seen:#?}");
-    }
-
     /// Asks it to stop, waits, and gives its exit code and what it still said.
     #[cfg(unix)]
-    pub fn terminate(mut self) -> (i32, String) {
+    pub(crate) fn terminate(mut self) -> (i32, String) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         self.end()
     }
 
     /// Waits for its end.
-    pub fn end(&mut self) -> (i32, String) {
+    pub(crate) fn end(&mut self) -> (i32, String) {
         let mut rest = String::new();
         self.lines.read_to_string(&mut rest).unwrap();
         (self.child.wait().unwrap().code().unwrap_or(-1), rest)
@@ -195,23 +182,23 @@ impl Drop for Going {
 }
 
 /// A simulator process and its one line.
-pub struct Simulator {
-    pub going: Going,
-    pub ready: Value,
+pub(crate) struct Simulator {
+    pub(crate) going: Going,
+    pub(crate) ready: Value,
 }
 
 impl Simulator {
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.ready["base_url"].as_str().unwrap().to_owned()
     }
 
     /// The four strings of its first account, as `--secrets-stdin` reads them.
-    pub fn secrets(&self) -> Value {
+    pub(crate) fn secrets(&self) -> Value {
         self.secrets_of(&self.ready["accounts"][0])
     }
 
     /// The four strings of an account.
-    pub fn secrets_of(&self, account: &Value) -> Value {
+    pub(crate) fn secrets_of(&self, account: &Value) -> Value {
         serde_json::json!({
             "consumer_key": self.ready["consumer_key"],
             "consumer_secret": self.ready["consumer_secret"],
@@ -221,13 +208,13 @@ impl Simulator {
     }
 
     /// Reads from its control side.
-    pub fn get(&self, path: &str) -> Value {
+    pub(crate) fn get(&self, path: &str) -> Value {
         http(&self.url(), "GET", &format!("/_control{path}"), "").json()
     }
 
     /// Asks its control side for something.
     #[track_caller]
-    pub fn post(&self, path: &str, body: &Value) -> Value {
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
         let answer = http(&self.url(), "POST", &format!("/_control{path}"), &body.to_string());
         assert!((200..300).contains(&answer.status), "{} {}", answer.status, answer.body);
         answer.json()
@@ -235,24 +222,24 @@ impl Simulator {
 }
 
 /// An HTTP answer.
-pub struct Answer {
-    pub status: u16,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         if self.body.is_empty() { Value::Null } else { serde_json::from_str(&self.body).unwrap() }
     }
 }
 
 /// One unsigned request to a server on loopback, its body JSON.
-pub fn http(base: &str, method: &str, path: &str, body: &str) -> Answer {
+pub(crate) fn http(base: &str, method: &str, path: &str, body: &str) -> Answer {
     request(base, &format!("{method} {path}"), "application/json", body)
 }
 
 /// A form as a browser sends it.
-pub fn form(base: &str, path: &str, fields: &str) -> Answer {
+pub(crate) fn form(base: &str, path: &str, fields: &str) -> Answer {
     request(base, &format!("POST {path}"), "application/x-www-form-urlencoded", fields)
 }
 
