@@ -6,6 +6,7 @@ use crate::lane::Lane;
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::ids::AccountId;
+use roost_domain::incident::IncidentState;
 use roost_domain::ports::NetworkError;
 use roost_store::StoreError;
 use roost_store::tables::{loop_account, meta};
@@ -88,12 +89,15 @@ async fn ask(lane: &Lane) -> Result<bool, StoreError> {
     Ok(false)
 }
 
-/// Accounts that nothing holds: silence is kept for the others.
+/// Accounts that may be asked: silence is kept for those that are held, unless all that holds them
+/// was found usable and waits for its quiet post (which a doubted clock would hold back for good).
 fn free_accounts(tx: &roost_store::Tx<'_>) -> Result<Vec<AccountId>, StoreError> {
     let mut free = Vec::new();
     for id in loop_account::account_ids(tx)? {
         let Some(known) = loop_account::loop_account(tx, id)? else { continue };
-        if loop_account::holds(tx, id, known.account.app)?.is_empty() && !known.disconnected {
+        let holds = loop_account::holds(tx, id, known.account.app)?;
+        let may_ask = holds.iter().all(|hold| hold.state == IncidentState::Verifying);
+        if may_ask && !known.disconnected {
             free.push(id);
         }
     }

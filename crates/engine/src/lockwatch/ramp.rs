@@ -58,23 +58,27 @@ pub(crate) fn step_back(
     Ok(())
 }
 
-/// If a delivery that is out was the quiet post of a verifying incident, the way back begins: its
-/// ramps count from now and what it held goes to its new times.
+/// If a delivery that is out was the quiet post of verifying incidents, the way back begins: their
+/// ramps count from now and what they held goes to its new times.
 pub(crate) fn quiet_post_is_out(
     tx: &Tx<'_>,
     delivery: DeliveryId,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<()> {
-    let Some(incident) = loop_incidents::verifying_by(tx, delivery)? else { return Ok(()) };
-    begin_recovery(tx, incident, "quiet_post", moment, facts)
+    for incident in loop_incidents::verifying_by(tx, delivery)? {
+        begin_recovery(tx, incident, "quiet_post", moment, facts)?;
+    }
+    Ok(())
 }
 
 /// The quiet post itself failed for a reason of its own: the owner picks another.
 pub(crate) fn quiet_post_failed(tx: &Tx<'_>, delivery: DeliveryId, moment: Moment) -> Result<()> {
-    let Some(incident) = loop_incidents::verifying_by(tx, delivery)? else { return Ok(()) };
-    loop_incidents::set_quiet(tx, incident, None)?;
-    loop_incidents::log(tx, incident, "quiet_post_failed", "", moment.now)
+    for incident in loop_incidents::verifying_by(tx, delivery)? {
+        loop_incidents::set_quiet(tx, incident, None)?;
+        loop_incidents::log(tx, incident, "quiet_post_failed", "", moment.now)?;
+    }
+    Ok(())
 }
 
 /// Lets the queue go, along its ramps where there are some, else at its old times.

@@ -357,14 +357,12 @@ pub fn last_ended_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<(RampRo
     Ok(Some((ramp, instant(row.get(5)?)?)))
 }
 
-/// The verifying incident whose quiet post a delivery is.
-pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Option<IncidentId>> {
-    Ok(tx
-        .db()
-        .prepare_cached(
-            "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state = 'verifying'
-             ORDER BY id LIMIT 1",
-        )?
-        .query_row([quiet.0], |row| row.get(0).map(IncidentId))
-        .optional()?)
+/// The verifying incidents whose quiet post a delivery is: one post may prove the way out of several.
+pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Vec<IncidentId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state = 'verifying'
+         ORDER BY id",
+    )?;
+    let rows = query.query_map([quiet.0], |row| row.get(0).map(IncidentId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
