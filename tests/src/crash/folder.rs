@@ -1,5 +1,5 @@
 //! What is there to be sent? Accounts that the binary itself added, and deliveries that are written
-//! into its folder between two runs, a few at a time, due at once; every tenth is a thread.
+//! into its folder between two runs, a few at a time, due at once; every eleventh is a thread.
 
 use super::child::Roost;
 use super::tally::Expected;
@@ -18,8 +18,9 @@ use roost_store::tables::deliveries::{DeliveryFilter, DeliveryLine, DeliveryReco
 use roost_store::{Role, Store, StoreError, Tx};
 use std::path::PathBuf;
 
-/// One delivery in so many is a thread.
-const THREAD_EVERY: u32 = 10;
+/// One delivery in so many is a thread; prime to the usual number of accounts, so that no account
+/// gets them all.
+const THREAD_EVERY: u32 = 11;
 
 /// Segments of a thread.
 const THREAD_LENGTH: u32 = 3;
