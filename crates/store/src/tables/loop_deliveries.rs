@@ -10,6 +10,9 @@ use roost_domain::delivery::{DeliveryState, Timing};
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
 use rusqlite::{OptionalExtension, Row};
 
+// SQLite takes an index over some states only where the question repeats the index's own condition
+// word for word: `state = 'sending'` alone would read every delivery there ever was.
+
 const WAITING: &str = "SELECT d.id, d.due, d.timing, d.not_before, d.excused_ms,
         (SELECT count(*) FROM segments s WHERE s.post_id = d.post_id) - d.segments_out
      FROM deliveries d";
@@ -75,7 +78,8 @@ pub fn left_sending(tx: &Tx<'_>, account: AccountId) -> Result<Option<DeliveryId
     Ok(tx
         .db()
         .prepare_cached(
-            "SELECT id FROM deliveries WHERE account_id = ?1 AND state = 'sending'
+            "SELECT id FROM deliveries WHERE account_id = ?1
+               AND state IN ('sending', 'unconfirmed') AND state = 'sending'
              ORDER BY id LIMIT 1",
         )?
         .query_row([account.0], |row| row.get(0).map(DeliveryId))
@@ -87,8 +91,9 @@ pub fn oldest_doubt(tx: &Tx<'_>, account: AccountId) -> Result<Option<Doubt>> {
     let row: Option<(i64, i64)> = tx
         .db()
         .prepare_cached(
-            "SELECT id, read_at FROM deliveries WHERE account_id = ?1 AND state = 'unconfirmed'
-             AND read_at IS NOT NULL ORDER BY read_at, id LIMIT 1",
+            "SELECT id, read_at FROM deliveries WHERE account_id = ?1
+               AND state IN ('sending', 'unconfirmed') AND state = 'unconfirmed'
+               AND read_at IS NOT NULL ORDER BY read_at, id LIMIT 1",
         )?
         .query_row([account.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;

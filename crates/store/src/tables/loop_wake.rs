@@ -13,11 +13,11 @@ pub fn nothing_until(tx: &Tx<'_>, until: Timestamp) -> Result<bool> {
         .prepare_cached(
             "SELECT EXISTS (
                 SELECT 1 FROM deliveries d JOIN accounts a ON a.id = d.account_id
-                WHERE d.state = 'sending'
-                   OR (d.state = 'unconfirmed' AND d.read_at IS NOT NULL AND NOT EXISTS (
+                WHERE d.state IN ('sending', 'unconfirmed') AND (d.state = 'sending'
+                   OR (d.read_at IS NOT NULL AND NOT EXISTS (
                         SELECT 1 FROM incidents i
                         WHERE i.state IN ('open', 'waiting')
-                          AND (i.account_id = a.id OR i.app_id = a.app_id OR i.scope = 'machine')))
+                          AND (i.account_id = a.id OR i.app_id = a.app_id OR i.scope = 'machine'))))
              ) OR EXISTS (
                 SELECT 1 FROM deliveries d JOIN accounts a ON a.id = d.account_id
                 WHERE d.state IN ('queued', 'scheduled') AND d.due IS NOT NULL

@@ -8,6 +8,8 @@ mod columns;
 pub mod deliveries;
 pub mod doubt;
 pub mod incidents;
+#[cfg(test)]
+mod long_past;
 pub mod media;
 pub mod meta;
 pub mod posts;

@@ -14,7 +14,8 @@ impl Tx<'_> {
         let count: i64 = self
             .db()
             .prepare_cached(
-                "SELECT count(*) FROM deliveries WHERE account_id = ?1 AND state = 'held'",
+                "SELECT count(*) FROM deliveries WHERE account_id = ?1 AND state = 'held'
+                   AND state IN ('draft', 'queued', 'held', 'missed', 'failed')",
             )?
             .query_row([account.0], |row| row.get(0))?;
         Ok(count as u64)
