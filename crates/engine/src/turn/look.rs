@@ -24,14 +24,12 @@ pub(crate) struct Seen {
     pub(crate) snapshot: Snapshot,
     /// The running ramp.
     pub(crate) ramp: Option<Ramp>,
-    /// Waits in a row.
-    pub(crate) waits: u32,
 }
 
 /// Looks at an account; `None` when it was removed.
 pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Option<Seen>> {
     let Some(known) = loop_account::loop_account(tx, id)? else { return Ok(None) };
-    let LoopAccount { account, disconnected, wait, waits, keys, last_out_at, .. } = known;
+    let LoopAccount { account, disconnected, wait, keys, last_out_at, .. } = known;
     let gates = loop_account::gates(tx)?;
     let holds = loop_account::holds(tx, account.id, account.app)?;
     let ramp = lockwatch::running_ramp(tx, &account, moment.now)?;
@@ -66,7 +64,7 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
         grace: grace(moment.factor),
         account,
     };
-    Ok(Some(Seen { snapshot, ramp, waits }))
+    Ok(Some(Seen { snapshot, ramp }))
 }
 
 /// The first waiting delivery and those pinned to today, in order.

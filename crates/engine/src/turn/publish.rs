@@ -1,9 +1,9 @@
 //! What becomes of a segment that was published, or was not? The attempt is closed once, the
 //! delivery moves as the domain's verdict says, and a thread goes on with its next segment.
 
+use super::Moment;
 use super::errand::{Errand, Failure, Publish};
 use super::look::Seen;
-use super::{Moment, look_at};
 use crate::events::Event;
 use crate::lockwatch::{self, Sign};
 use chrono::TimeDelta;
@@ -19,9 +19,10 @@ use roost_domain::reconcile::ReadPlan;
 use roost_domain::refusal::{Refusal, RefusalKind};
 use roost_domain::text;
 use roost_domain::verdict::{Try, Verdict, judge};
+use roost_store::tables::loop_account::{self, LoopAccount};
 use roost_store::tables::loop_attempts::{self, Intent, Purpose};
 use roost_store::tables::loop_posts::{self, LoopDelivery};
-use roost_store::tables::{loop_account, loop_deliveries, loop_incidents};
+use roost_store::tables::{loop_deliveries, loop_incidents};
 use roost_store::{Result, Tx};
 use sha2::{Digest, Sha256};
 
@@ -39,7 +40,19 @@ pub(crate) fn begin_segment(
     now: Timestamp,
 ) -> Result<Option<Publish>> {
     let known = loop_posts::loop_delivery(tx, delivery)?;
-    let position = known.segments_out;
+    begin_next(tx, account, &known, now)
+}
+
+fn begin_next(
+    tx: &Tx<'_>,
+    account: AccountId,
+    known: &LoopDelivery,
+    now: Timestamp,
+) -> Result<Option<Publish>> {
+    let (delivery, position) = (known.id, known.segments_out);
+    if position >= known.segments {
+        return Ok(None);
+    }
     let Some(segment) = loop_posts::segment(tx, known.post, position)? else { return Ok(None) };
     let reply_to = match position.checked_sub(1) {
         Some(before) => loop_posts::segment_remote_id(tx, delivery, before)?.map(RemoteId),
@@ -109,11 +122,11 @@ pub(super) fn settle(
     if !loop_attempts::is_open(tx, publish.attempt)? {
         return Ok(None);
     }
-    let Some(seen) = look_at(tx, account, moment)? else { return Ok(None) };
+    let Some(known) = loop_account::loop_account(tx, account)? else { return Ok(None) };
     match result {
-        Ok(reply) => published(tx, &seen, &publish, &reply, moment, facts),
+        Ok(reply) => published(tx, &known.account, &publish, &reply, moment, facts),
         Err(failure) => {
-            refused(tx, &seen, &publish, failure.into_error(), moment, facts)?;
+            refused(tx, &known, &publish, failure.into_error(), moment, facts)?;
             Ok(None)
         }
     }
@@ -121,48 +134,49 @@ pub(super) fn settle(
 
 fn published(
     tx: &Tx<'_>,
-    seen: &Seen,
+    account: &Account,
     publish: &Publish,
     reply: &Reply<Receipt>,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<Option<Errand>> {
-    let account = seen.snapshot.account.id;
     let (delivery, now) = (publish.delivery, moment.now);
     loop_attempts::done(tx, publish.attempt, &reply.evidence, now)?;
     let receipt = (reply.value.id.0.as_str(), reply.value.url.as_str());
-    loop_deliveries::segment_out(tx, (delivery, account, publish.position), receipt, now)?;
-    loop_account::went_out(tx, account, now)?;
-    obey_limits(tx, seen, &reply.limits, moment, facts)?;
+    loop_deliveries::segment_out(tx, (delivery, account.id, publish.position), receipt, now)?;
+    loop_account::went_out(tx, account.id, now)?;
+    obey_limits(tx, account, &reply.limits, moment, facts)?;
     if let Some(warning) = &reply.warning {
         let sign = Sign { refusal: warning, evidence: &reply.evidence, attempt: publish.attempt };
-        lockwatch::meet(tx, &seen.snapshot.account, &sign, None, moment, facts)?;
-    } else if let Some(next) = begin_segment(tx, account, delivery, now)? {
+        lockwatch::meet(tx, account, &sign, None, moment, facts)?;
+    }
+    let known = loop_posts::loop_delivery(tx, delivery)?;
+    if known.segments_out >= known.segments {
+        loop_deliveries::published(tx, delivery, DeliveryState::Sending, now)?;
+        facts.push(Event::Published(delivery));
+        lockwatch::quiet_post_is_out(tx, delivery, moment, facts)?;
+        return Ok(None);
+    }
+    if reply.warning.is_none()
+        && let Some(next) = begin_next(tx, account.id, &known, now)?
+    {
         return Ok(Some(Errand::Publish(next)));
     }
-    finish(tx, account, delivery, moment, facts)?;
+    hold_the_rest(tx, account, delivery, now)?;
     Ok(None)
 }
 
-/// Ends a delivery whose segments are all out; one that a lock sign cut short is held.
-fn finish(
+/// A lock sign cut a thread short: its rest is held with everything else.
+fn hold_the_rest(
     tx: &Tx<'_>,
-    account: AccountId,
+    account: &Account,
     delivery: DeliveryId,
-    moment: Moment,
-    facts: &mut Vec<Event>,
+    now: Timestamp,
 ) -> Result<()> {
-    let known = loop_posts::loop_delivery(tx, delivery)?;
-    if known.segments_out >= known.segments {
-        loop_deliveries::published(tx, delivery, DeliveryState::Sending, moment.now)?;
-        facts.push(Event::Published(delivery));
-        return lockwatch::quiet_post_is_out(tx, delivery, moment, facts);
-    }
-    let Some(seen) = look_at(tx, account, moment)? else { return Ok(()) };
-    match seen.snapshot.holds.first() {
+    match loop_account::holds(tx, account.id, account.app)?.first() {
         Some(hold) => {
             let from = (delivery, DeliveryState::Sending);
-            loop_deliveries::held(tx, from, hold.incident, moment.now)
+            loop_deliveries::held(tx, from, hold.incident, now)
         }
         None => Ok(()),
     }
@@ -171,7 +185,7 @@ fn finish(
 /// A success may say that it was the last for a while.
 fn obey_limits(
     tx: &Tx<'_>,
-    seen: &Seen,
+    account: &Account,
     limits: &Limits,
     moment: Moment,
     facts: &mut Vec<Event>,
@@ -180,33 +194,34 @@ fn obey_limits(
         return Ok(());
     };
     let reason = if limits.day_is_spent() { WaitReason::Allowance } else { WaitReason::RateLimit };
-    loop_account::set_wait(tx, seen.snapshot.account.id, Wait { until, reason })?;
+    loop_account::set_wait(tx, account.id, Wait { until, reason })?;
     if limits.day_is_spent() {
-        lockwatch::step_back(tx, &seen.snapshot.account, "day_spent", moment, facts)?;
+        lockwatch::step_back(tx, account, "day_spent", moment, facts)?;
     }
     Ok(())
 }
 
 fn refused(
     tx: &Tx<'_>,
-    seen: &Seen,
+    account: &LoopAccount,
     publish: &Publish,
     error: NetworkError,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<()> {
+    let LoopAccount { account, waits, .. } = account;
     let now = moment.now;
     loop_attempts::not_done(tx, publish.attempt, &error, now)?;
     let known = loop_posts::loop_delivery(tx, publish.delivery)?;
-    let tried = tried(tx, seen, publish, &known, moment)?;
+    let tried = tried(tx, (account, *waits), publish, &known, moment)?;
     let verdict = judge(&error, &tried);
     let from = (publish.delivery, DeliveryState::Sending);
     let (reason, note) = reason_of(&error);
-    lockwatch::note_keys(tx, seen.snapshot.account.id, &error, now)?;
+    lockwatch::note_keys(tx, account.id, &error, now)?;
     match verdict {
         Verdict::Doubt { read_at } => {
             loop_deliveries::doubt(tx, from, Some(read_at), (reason, &note), now)?;
-            loop_account::may_have_gone_out(tx, seen.snapshot.account.id, tried.began)?;
+            loop_account::may_have_gone_out(tx, account.id, tried.began)?;
             facts.push(Event::Unconfirmed(publish.delivery));
         }
         Verdict::Again { not_before, wait, upload_again } => {
@@ -217,10 +232,9 @@ fn refused(
             let excused = if asked { not_before - now } else { TimeDelta::zero() };
             loop_deliveries::again(tx, from, (not_before, excused), (reason, &note), now)?;
             if let Some(wait) = wait {
-                loop_account::set_wait(tx, seen.snapshot.account.id, wait)?;
+                loop_account::set_wait(tx, account.id, wait)?;
             }
             if wait.is_some_and(|wait| wait.reason == WaitReason::Allowance) {
-                let account = &seen.snapshot.account;
                 lockwatch::step_back(tx, account, "allowance", moment, facts)?;
             }
             facts.push(Event::Retrying(publish.delivery));
@@ -233,7 +247,6 @@ fn refused(
         Verdict::Hold { probe_at, .. } => {
             if let NetworkError::Refused { refusal, evidence, .. } = &error {
                 let sign = Sign { refusal, evidence, attempt: publish.attempt };
-                let account = &seen.snapshot.account;
                 let incident = lockwatch::meet(tx, account, &sign, probe_at, moment, facts)?;
                 loop_deliveries::held(tx, from, incident, now)?;
             }
@@ -244,12 +257,11 @@ fn refused(
 
 fn tried(
     tx: &Tx<'_>,
-    seen: &Seen,
+    (account, waits): (&Account, u32),
     publish: &Publish,
     known: &LoopDelivery,
     moment: Moment,
 ) -> Result<Try> {
-    let account = &seen.snapshot.account;
     let began = loop_attempts::began_at(tx, publish.attempt)?;
     let since = moment.now - WARNINGS_COUNT;
     let kind = RefusalKind::Automated;
@@ -260,7 +272,7 @@ fn tried(
         now: moment.now,
         settle: read_plan(account, began, moment).settle,
         troubles: known.troubles,
-        waits: seen.waits,
+        waits,
         warnings: loop_incidents::count_since(tx, account.id, kind, since)?,
         uploaded_again: known.uploads_again > 0,
         beyond_limits: beyond_limits(&publish.segment),
