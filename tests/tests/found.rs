@@ -57,3 +57,57 @@ async fn a_clock_doubted_while_everything_was_held_does_not_hold_back_the_quiet_
     world.pass(TimeDelta::minutes(5)).await;
     assert_eq!(world.state_of(post).await, "published");
 }
+
+#[tokio::test]
+async fn refused_keys_on_the_way_back_do_not_end_the_ramp() {
+    let world = World::with_accounts(&["news"]).await;
+    world.post_in("news", TimeDelta::minutes(5), "one").await;
+    lock_and_resume(&world).await;
+    world.faults(json!({ "on": "POST /2/tweets", "do": "revoke_token", "times": 1 })).await;
+    world.post_in("news", TimeDelta::days(1), "two").await;
+    world.pass(TimeDelta::hours(25)).await;
+    assert_eq!(world.desk.account_show("news".to_owned()).await.unwrap().card.state.word(), "held");
+    let keys = world.keys_of("news").await;
+    world.desk.account_renew("news".to_owned(), keys).await.unwrap();
+    let shown = world.desk.account_show("news".to_owned()).await.unwrap();
+    assert_eq!(shown.card.state.word(), "recovering");
+    assert!(shown.ramp.is_some());
+}
+
+#[tokio::test]
+async fn a_lock_of_one_account_does_not_end_the_ramp_of_another_on_the_same_app() {
+    let world = World::with_accounts(&["news", "shop"]).await;
+    let block = json!({ "on": "POST /2/tweets", "do": "write_block", "times": 1 });
+    world.faults(block).await;
+    world.post_in("news", TimeDelta::minutes(5), "one").await;
+    world.post_in("shop", TimeDelta::minutes(50), "two").await;
+    world.pass(TimeDelta::hours(1)).await;
+    world.unblock().await;
+    resume_newest(&world).await;
+    world.pass(TimeDelta::days(3)).await;
+    assert_eq!(world.texts_of("shop").await, ["two"]);
+    let lock = json!({ "on": "POST /2/tweets", "account": "news", "do": "lock", "times": 1 });
+    world.faults(lock).await;
+    world.post_in("news", TimeDelta::minutes(5), "three").await;
+    let first = world.post_in("shop", TimeDelta::hours(1), "four").await;
+    let second = world.post_in("shop", TimeDelta::hours(2), "five").await;
+    world.pass(TimeDelta::hours(4)).await;
+    // A quarter of what was planned: one a day.
+    assert_eq!(world.state_of(first).await, "published");
+    assert_ne!(world.state_of(second).await, "published");
+}
+
+/// The next post meets a lock; the owner unlocks and takes the way back, and the quiet post is out.
+async fn lock_and_resume(world: &World) {
+    world.faults(json!({ "on": "POST /2/tweets", "do": "lock", "times": 1 })).await;
+    world.pass(TimeDelta::hours(1)).await;
+    world.unlock("news").await;
+    resume_newest(world).await;
+    world.pass(TimeDelta::minutes(5)).await;
+}
+
+async fn resume_newest(world: &World) {
+    let incident = world.desk.incident_list().await.unwrap()[0].record.id;
+    world.desk.incident_unlocked(incident).await.unwrap();
+    world.desk.incident_resume_apply(incident, None).await.unwrap();
+}

@@ -3,13 +3,13 @@
 
 use super::open::{Sign, meet};
 use super::ramp::begin_recovery;
-use super::{note_keys, resume};
+use super::{ends_without_ramp, note_keys, resume};
 use crate::events::Event;
 use crate::turn::Moment;
 use crate::turn::errand::{About, Ask};
 use chrono::TimeDelta;
 use roost_domain::account::Account;
-use roost_domain::ids::IncidentId;
+use roost_domain::ids::{AccountId, AttemptId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::ports::{Identity, NetworkError, Reply};
 use roost_domain::refusal::{RefusalAction, RefusalKind};
@@ -47,7 +47,9 @@ pub(crate) fn settle_answer(
     }
     match (ask.about, result) {
         (About::Keys, Ok(_)) => Ok(()),
-        (About::Keys, Err(error)) => keys_refused(tx, &account, ask, &error, moment, facts),
+        (About::Keys, Err(error)) => {
+            meet_if_held(tx, account.id, ask.attempt, &error, moment, facts)
+        }
         (About::Incident(id) | About::Unlocked(id), Ok(_)) => {
             usable(tx, id, ask.about, moment, facts)
         }
@@ -67,19 +69,22 @@ fn follow_rename(tx: &Tx<'_>, account: &Account, found: &Identity) -> Result<()>
     Ok(())
 }
 
-fn keys_refused(
+/// A request that publishes nothing (a key check, a deletion) met a refusal: if it is one that
+/// holds, the incident opens as it would for a post.
+pub(crate) fn meet_if_held(
     tx: &Tx<'_>,
-    account: &Account,
-    ask: Ask,
+    account: AccountId,
+    attempt: AttemptId,
     error: &NetworkError,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<()> {
     let NetworkError::Refused { refusal, evidence, .. } = error else { return Ok(()) };
+    let Some(known) = loop_account::loop_account(tx, account)? else { return Ok(()) };
     if holds(refusal.action) {
-        let sign = Sign { refusal, evidence, attempt: ask.attempt };
-        let probe_at = wait_of(tx, account, refusal.kind, refusal.until, moment)?;
-        meet(tx, account, &sign, probe_at, moment, facts)?;
+        let sign = Sign { refusal, evidence, attempt };
+        let probe_at = wait_of(tx, &known.account, refusal.kind, refusal.until, moment)?;
+        meet(tx, &known.account, &sign, probe_at, moment, facts)?;
     }
     Ok(())
 }
@@ -117,12 +122,7 @@ fn usable(
     }
     facts.push(Event::IncidentChanged(id));
     match incident.kind {
-        // A read proves that keys, money, setting and clock are right again: no ramp is needed.
-        RefusalKind::Credentials
-        | RefusalKind::Money
-        | RefusalKind::Setup
-        | RefusalKind::Clock
-        | RefusalKind::Retired => begin_recovery(tx, id, "usable", moment, facts),
+        kind if ends_without_ramp(kind) => begin_recovery(tx, id, "usable", moment, facts),
         // The ladder's last rung: the account can be read, so only its owner can tell.
         RefusalKind::Doubtful if matches!(about, About::Incident(_)) => {
             loop_incidents::set_probe_at(tx, id, None)?;
@@ -146,6 +146,11 @@ fn usable(
         | RefusalKind::TargetGone
         | RefusalKind::OverCapacity
         | RefusalKind::ServerError
+        | RefusalKind::Credentials
+        | RefusalKind::Money
+        | RefusalKind::Setup
+        | RefusalKind::Clock
+        | RefusalKind::Retired
         | RefusalKind::None => verify(tx, id, moment),
     }
 }

@@ -8,7 +8,7 @@ mod owner;
 mod ramp;
 pub(crate) mod resume;
 
-pub(crate) use answer::settle_answer;
+pub(crate) use answer::{meet_if_held, settle_answer};
 pub(crate) use open::{Sign, meet};
 pub use owner::{Unlocked, unlocked};
 pub(crate) use ramp::{quiet_post_failed, quiet_post_is_out, running_ramp, step_back};
@@ -19,6 +19,19 @@ use roost_domain::ports::NetworkError;
 use roost_domain::refusal::RefusalKind;
 use roost_store::tables::loop_account;
 use roost_store::{Result, Tx};
+
+/// Whether an incident of this kind is over with the first good read: that proves that keys, money,
+/// setting and clock are right again, and no ramp is needed.
+pub(crate) fn ends_without_ramp(kind: RefusalKind) -> bool {
+    matches!(
+        kind,
+        RefusalKind::Credentials
+            | RefusalKind::Money
+            | RefusalKind::Setup
+            | RefusalKind::Clock
+            | RefusalKind::Retired
+    )
+}
 
 /// What a refusal says of the account's keys: refused for them, or not.
 pub(crate) fn note_keys(

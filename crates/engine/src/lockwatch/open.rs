@@ -1,7 +1,7 @@
 //! What does the first sign do? It opens the incident, or joins the one that is open, and holds
 //! what waits: the account's, its app's, or everything.
 
-use super::step_back;
+use super::{ends_without_ramp, step_back};
 use crate::events::Event;
 use crate::turn::Moment;
 use chrono::TimeDelta;
@@ -14,6 +14,7 @@ use roost_domain::refusal::{Refusal, RefusalAction, RefusalKind};
 use roost_store::tables::loop_incidents::{self, Holding, Opening};
 use roost_store::tables::{loop_account, loop_deliveries};
 use roost_store::{Result, Tx};
+use std::collections::BTreeSet;
 
 /// A new lock within so long of the last names its predecessor (product rule, section 'States').
 const RELOCK_WITHIN: TimeDelta = TimeDelta::days(30);
@@ -150,8 +151,9 @@ fn relock_of(
     loop_incidents::newest_since(tx, account, &locks, moment.now - RELOCK_WITHIN)
 }
 
-/// A new incident takes the place of what the account was recovering from, and one of the app takes
-/// the place of its accounts' own of the same kind.
+/// A new incident takes the place of what the account was recovering from, unless it ends without a
+/// way back of its own: then the old one goes on after it. One of the app takes the place of its
+/// accounts' own of the same kind.
 fn supersede(
     tx: &Tx<'_>,
     holding: Holding,
@@ -161,12 +163,22 @@ fn supersede(
     facts: &mut Vec<Event>,
 ) -> Result<()> {
     let word = incident.to_string();
-    for id in affected(tx, holding)? {
-        for before in loop_incidents::recovering(tx, id)? {
-            close(tx, before, &word, moment, facts)?;
+    let accounts = affected(tx, holding)?;
+    if !ends_without_ramp(kind) {
+        let mut before = BTreeSet::new();
+        for id in &accounts {
+            before.extend(loop_incidents::recovering(tx, *id)?);
+            loop_incidents::end_ramp(tx, *id, moment.now)?;
         }
-        loop_incidents::end_ramp(tx, id, moment.now)?;
-        if matches!(holding, Holding::App(_)) {
+        for old in before {
+            // An app's accounts recover each on its own: the others' ramps go on.
+            if loop_incidents::ramps_of(tx, old)?.is_empty() {
+                close(tx, old, &word, moment, facts)?;
+            }
+        }
+    }
+    if matches!(holding, Holding::App(_)) {
+        for id in accounts {
             let own = loop_incidents::holding_incident(tx, Holding::Account(id), kind)?;
             if let Some(own) = own {
                 loop_deliveries::hand_over(tx, own, incident)?;
