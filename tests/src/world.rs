@@ -231,16 +231,22 @@ impl World {
     /// Lets time pass until the power goes: while the network keeps the answer back to so many posts
     /// of an account (a fault must say so), it is known to have read them.
     pub async fn cut_power_at(&mut self, span: TimeDelta, account: &str, posts: usize) {
+        self.pass_to_post(span, account, posts).await;
+        self.kill().await;
+    }
+
+    /// Lets time pass until the network has read so many posts of an account; a fault must keep its
+    /// answer back.
+    pub async fn pass_to_post(&self, span: TimeDelta, account: &str, posts: usize) {
         self.clock.advance(span);
         self.tell_time().await;
         loop {
             let sent = self.requests_of(account).await;
             if sent.iter().filter(|line| *line == "POST /2/tweets").count() == posts {
-                break;
+                return;
             }
             tokio::task::yield_now().await;
         }
-        self.kill().await;
     }
 
     // ---- Time ------------------------------------------------------------------------------

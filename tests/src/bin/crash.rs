@@ -24,6 +24,7 @@ struct Asked {
     seed: u64,
 }
 
+#[expect(clippy::print_stdout, reason = "it is a tool for the terminal")]
 fn main() -> ExitCode {
     let asked = Asked::parse();
     let plan = Plan {
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.to_string()),
     };
-    match runtime.block_on(run(plan)) {
+    match runtime.block_on(run(plan, &|line| println!("{line}"))) {
         Ok(outcome) => {
             println!("{outcome}");
             if outcome.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
+#[expect(clippy::print_stderr, reason = "it is a tool for the terminal")]
 fn fail(why: &str) -> ExitCode {
     eprintln!("crash: {why}");
     ExitCode::FAILURE

@@ -49,6 +49,9 @@ pub struct Outcome {
     pub whole_after: Option<Duration>,
 }
 
+/// Hears a line about how a run gets on.
+pub type Tell = dyn Fn(&str) + Sync;
+
 /// A crash run that could not be carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum CrashError {
@@ -87,16 +90,17 @@ const MARGIN_MS: u64 = 20;
 
 /// A run in which so long nothing reaches the simulator is stuck: a doubtful post is looked for
 /// within seconds.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// A Practice folder should be whole again within this; what is not by then is shown.
 const WHOLE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Everything must be published within this after the last start.
-const LONGEST_END: Duration = Duration::from_secs(120);
+const LONGEST_END: Duration = Duration::from_mins(2);
 
-/// Kills come as often as the plan says, then everything is let come to its end.
-pub async fn run(plan: Plan) -> Result<Outcome, CrashError> {
+/// Kills come as often as the plan says, then everything is let come to its end. `tell` hears how
+/// it gets on, a line at a time.
+pub async fn run(plan: Plan, tell: &Tell) -> Result<Outcome, CrashError> {
     let place = tempfile::tempdir()?;
     let simulator = roost_simulator::start(Options {
         state: Some(place.path().join("simulator.jsonl")),
@@ -108,8 +112,8 @@ pub async fn run(plan: Plan) -> Result<Outcome, CrashError> {
     let roost = Roost::new(place.path())?;
     let mut work = Work::prepare(&roost, &simulator, plan).await?;
     slow_down(&simulator, work.handles());
-    let mut outcome = kill_often(&roost, &simulator, &mut work, plan).await?;
-    outcome.whole_after = come_to_the_end(&roost, &work).await?;
+    let mut outcome = kill_often(&roost, &simulator, &mut work, plan, tell).await?;
+    outcome.whole_after = come_to_the_end(&roost, &work, tell).await?;
     outcome.unsettled = work.watch()?.unsettled().await?;
     let posts = simulator.with(|simulator| simulator.accepted_posts());
     outcome.tally = Tally::of(work.expected(), &posts);
@@ -135,6 +139,7 @@ async fn kill_often(
     simulator: &Running,
     work: &mut Work,
     plan: Plan,
+    tell: &Tell,
 ) -> Result<Outcome, CrashError> {
     let mut outcome = Outcome {
         kills: 0,
@@ -164,7 +169,7 @@ async fn kill_often(
         outcome.in_flight += u32::from(caught > 0);
         if outcome.kills.is_multiple_of(50) {
             let (added, seconds) = (work.added(), begun.elapsed().as_secs());
-            println!("{} kills, {added} deliveries added, {seconds} s", outcome.kills);
+            tell(&format!("{} kills, {added} deliveries added, {seconds} s", outcome.kills));
         }
     }
     work.add_rest(plan).await?;
@@ -187,7 +192,11 @@ async fn reached(simulator: &Running, from: usize, k: usize) -> bool {
     false
 }
 
-async fn come_to_the_end(roost: &Roost, work: &Work) -> Result<Option<Duration>, CrashError> {
+async fn come_to_the_end(
+    roost: &Roost,
+    work: &Work,
+    tell: &Tell,
+) -> Result<Option<Duration>, CrashError> {
     let watch = work.watch()?;
     let begun = Instant::now();
     let mut running = roost.run()?;
@@ -200,8 +209,8 @@ async fn come_to_the_end(roost: &Roost, work: &Work) -> Result<Option<Duration>,
             whole_after = Some(begun.elapsed());
         } else if begun.elapsed() > WHOLE_WITHIN && !told {
             told = true;
-            println!("still not whole after {} s:", WHOLE_WITHIN.as_secs());
-            watch.stragglers().await?.iter().for_each(|line| println!("  {line}"));
+            tell(&format!("still not whole after {} s:", WHOLE_WITHIN.as_secs()));
+            watch.stragglers().await?.iter().for_each(|line| tell(&format!("  {line}")));
         }
     }
     running.kill().await?;

@@ -112,3 +112,29 @@ async fn a_slot_that_summer_time_swallows_moves_forward_and_a_chosen_time_there_
     world.pass(hours(12)).await;
     assert_eq!(world.texts_of("news").await, ["slot", "chosen"]);
 }
+
+#[tokio::test]
+async fn a_slot_that_winter_time_brings_twice_fires_once() {
+    let world = World::with_accounts(&["news"]).await;
+    let changes = RuleChanges {
+        zone: Some("Europe/Berlin".to_owned()),
+        jitter: Some("0s".to_owned()),
+        ..RuleChanges::default()
+    };
+    world.desk.account_set("news".to_owned(), changes).await.unwrap();
+    // On Saturday; in the night to Sunday, 31 October 2027, three o'clock becomes two.
+    world.sleep(Utc.with_ymd_and_hms(2027, 10, 30, 20, 0, 0).unwrap() - beginning()).await;
+    let slots = Some(vec!["sun 02:30".to_owned()]);
+    world.desk.account_slots("news".to_owned(), slots).await.unwrap();
+    let mut dues = Vec::new();
+    for text in ["first", "second"] {
+        let news = vec!["news".to_owned()];
+        let added = world.desk.post_add(news, When::Next, Pinning::Loose, draft(text)).await;
+        dues.push(due(&world, added.unwrap().deliveries[0].0).await.unwrap());
+    }
+    let summer = Utc.with_ymd_and_hms(2027, 10, 31, 0, 30, 0).unwrap();
+    let next_week = Utc.with_ymd_and_hms(2027, 11, 7, 1, 30, 0).unwrap();
+    assert_eq!(dues, [summer, next_week]);
+    world.pass(hours(7)).await;
+    assert_eq!(world.texts_of("news").await, ["first"]);
+}

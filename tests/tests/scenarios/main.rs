@@ -4,6 +4,8 @@
 mod automated;
 mod clock;
 mod credentials;
+#[cfg(target_os = "linux")]
+mod disk;
 mod doubtful;
 mod held_silence;
 mod kit;
