@@ -95,6 +95,20 @@ async fn a_published_delivery_is_deleted_on_the_network_once() {
 }
 
 #[tokio::test]
+async fn a_lock_that_a_deletion_meets_holds_the_account() {
+    let mut room = Room::with_accounts(&["news"]).await;
+    room.world.start().await;
+    let first = room.world.post_in("news", TimeDelta::minutes(5), "one").await.to_string();
+    let later = room.world.post_in("news", TimeDelta::hours(5), "two").await.to_string();
+    room.world.pass(TimeDelta::minutes(6)).await;
+    room.world.faults(json!({ "on": "DELETE /2/tweets/:id", "account": "news", "do": "lock" })).await;
+    let seen = DeliverySeen { id: first, revision: None };
+    assert!(room.door.post_delete(seen).await.is_err());
+    assert_eq!(room.door.account_show(account("news")).await.unwrap().account.state, "held");
+    assert_eq!(room.show(&later).await.delivery.state, "held");
+}
+
+#[tokio::test]
 async fn a_folder_that_was_copied_sends_nothing_until_the_owner_confirms_it() {
     let room = Room::with_accounts(&["news"]).await;
     let now = room.world.clock.true_now();

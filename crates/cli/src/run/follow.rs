@@ -14,6 +14,7 @@ use roost_domain::ports::Clock;
 use roost_engine::events::Event;
 use roost_store::Store;
 use roost_store::tables::deliveries::DeliveryLine;
+use roost_store::tables::loop_incidents;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -162,6 +163,10 @@ impl Follower {
     }
 
     async fn follow(mut self, mut end: oneshot::Receiver<()>) -> Result<(), Failure> {
+        // What opened just before a crash was never told.
+        for id in self.store.read(loop_incidents::untold).await? {
+            self.tell_incident(id).await?;
+        }
         loop {
             let first = tokio::select! {
                 biased;
@@ -240,12 +245,23 @@ impl Follower {
             (_, state) => state,
         };
         self.teller.incident(word, &shown)?;
-        if word == "incident"
-            && let Some(hook) = &self.hook
-        {
-            let json: Value = serde_json::to_value(&shown).unwrap_or_default();
-            self.hooks.spawn(hook.call(json.to_string()));
+        if word == "incident" {
+            self.hand_over(id, &shown).await?;
         }
+        Ok(())
+    }
+
+    /// Gives an incident to the owner's command. Only when that has run is the owner told.
+    async fn hand_over(&mut self, id: IncidentId, shown: &IncidentDetail) -> Result<(), Failure> {
+        let (store, now) = (self.store.clone(), self.teller.clock.now());
+        let told = move |tx: &roost_store::Tx<'_>| loop_incidents::set_told_at(tx, id, now);
+        let Some(hook) = &self.hook else { return Ok(store.write(told).await?) };
+        let json: Value = serde_json::to_value(shown).unwrap_or_default();
+        let call = hook.call(json.to_string());
+        self.hooks.spawn(async move {
+            call.await?;
+            store.write(told).await.map_err(|error| error.to_string())
+        });
         Ok(())
     }
 

@@ -17,12 +17,10 @@ use crate::signals::{self, Stop};
 use chrono::TimeDelta;
 use hook::Hook;
 use roost_domain::account::NetworkKind;
-use roost_domain::ports::Clock;
 use roost_engine::Engine;
 use roost_engine::Until;
 use roost_engine::access::Access;
-use roost_engine::clock::SystemClock;
-use roost_store::{Role, Store};
+use roost_store::Role;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -157,9 +155,6 @@ async fn drive(
             switch.stop();
         });
     }
-    if home.lapse.is_none() {
-        watchers.spawn(keep_house(home.store.clone()));
-    }
     let teller = Teller::new(out.clone(), Arc::clone(&home.clock));
     let hook = asked.on_incident.clone().map(Hook::new);
     let follower = Follower::new(home, teller, hook, engine.events().listen());
@@ -168,19 +163,4 @@ async fn drive(
     let broken_output = following.end().await;
     ran?;
     broken_output
-}
-
-/// Once a day the database is copied, and what has had its time is removed. Trouble with either is
-/// logged and met again the next day: it never stops the posting.
-async fn keep_house(store: Store) {
-    loop {
-        let now = SystemClock.now();
-        if let Err(error) = store.copy_daily(now).await {
-            tracing::warn!(%error, "today's copy of the database was not made");
-        }
-        if let Err(error) = store.sweep(now).await {
-            tracing::warn!(%error, "what has had its time was not removed");
-        }
-        SystemClock.sleep_until(now + TimeDelta::days(1)).await;
-    }
 }

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::account::{Account, App, NetworkKind};
 use roost_domain::delivery::DeliveryState;
-use roost_domain::ids::{AttemptId, DeliveryId};
+use roost_domain::ids::{AccountId, AttemptId, DeliveryId};
 use roost_domain::ports::{NetworkError, RemoteId};
 use roost_store::tables::attempts::AttemptEnd;
 use roost_store::tables::deliveries::DeliveryRecord;
@@ -82,12 +82,32 @@ impl Desk {
             };
             self.end_deletion(attempt, end).await?;
             if let Some(error) = error {
+                self.watch_for_locks(account, attempt, error.clone()).await?;
                 return Err(error.into());
             }
         }
         self.write(move |tx| {
             tx.mark_deleted(id)?;
             delivery_details(tx, id)
+        })
+        .await
+    }
+
+    /// A lock shows itself to whoever asks first, also to a deletion.
+    async fn watch_for_locks(
+        &self,
+        account: AccountId,
+        attempt: AttemptId,
+        error: NetworkError,
+    ) -> Result<(), EngineError> {
+        let moment = Moment {
+            now: self.now(),
+            factor: self.parts.clock.factor(),
+            dice: (self.parts.dice)(),
+        };
+        self.write(move |tx| {
+            // Nobody listens to events here; a running loop hears of the commit itself.
+            Ok(lockwatch::meet_if_held(tx, account, attempt, &error, moment, &mut Vec::new())?)
         })
         .await
     }

@@ -203,7 +203,11 @@ fn unreadable(
     let again =
         |troubles, at| loop_deliveries::read_again(tx, known.id, (known.reads, troubles), at);
     let NetworkError::Refused { refusal, evidence, limits } = error else {
-        return again(known.troubles + 1, Some(later));
+        // Without a connection nothing else could go out either, so it is tried for ever; answers
+        // that never come whole (more posts than are read) are the owner's to look at.
+        let lost = matches!(error, NetworkError::Lost { .. });
+        let asks = lost && known.troubles + 1 >= READS_BEFORE_ASKING;
+        return again(known.troubles + 1, (!asks).then_some(later));
     };
     match refusal.action {
         RefusalAction::HoldAccount | RefusalAction::HoldApp | RefusalAction::HoldAll => {

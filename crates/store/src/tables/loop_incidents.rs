@@ -366,3 +366,21 @@ pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Vec<IncidentId>> {
     let rows = query.query_map([quiet.0], |row| row.get(0).map(IncidentId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+/// Incidents that are not closed and that the owner was not told of: those that opened just before
+/// a crash, or in another process.
+pub fn untold(tx: &Tx<'_>) -> Result<Vec<IncidentId>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT id FROM incidents WHERE state <> 'closed' AND told_at IS NULL ORDER BY id",
+    )?;
+    let rows = query.query_map([], |row| row.get(0).map(IncidentId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The owner was told of an incident.
+pub fn set_told_at(tx: &Tx<'_>, id: IncidentId, now: Timestamp) -> Result<()> {
+    tx.db()
+        .prepare_cached("UPDATE incidents SET told_at = ?2 WHERE id = ?1 AND told_at IS NULL")?
+        .execute((id.0, ms(now)))?;
+    Ok(())
+}
