@@ -14,33 +14,38 @@ use roost_tests::world::World;
 use serde_json::{Value, json};
 
 /// The one request that publishes.
-pub const POST: &str = "POST /2/tweets";
+pub(crate) const POST: &str = "POST /2/tweets";
 /// The probe and the key check.
-pub const ME: &str = "GET /2/users/me";
+pub(crate) const ME: &str = "GET /2/users/me";
 
-pub fn seconds(n: i64) -> TimeDelta {
+pub(crate) fn seconds(n: i64) -> TimeDelta {
     TimeDelta::seconds(n)
 }
 
-pub fn minutes(n: i64) -> TimeDelta {
+pub(crate) fn minutes(n: i64) -> TimeDelta {
     TimeDelta::minutes(n)
 }
 
-pub fn hours(n: i64) -> TimeDelta {
+pub(crate) fn hours(n: i64) -> TimeDelta {
     TimeDelta::hours(n)
 }
 
-pub fn days(n: i64) -> TimeDelta {
+pub(crate) fn days(n: i64) -> TimeDelta {
     TimeDelta::days(n)
 }
 
 /// A rule about publishing by one account.
-pub fn on_post(account: &str, after: u64, name: &str) -> Value {
+pub(crate) fn on_post(account: &str, after: u64, name: &str) -> Value {
     json!({ "on": POST, "account": account, "after": after, "times": 1, "do": name })
 }
 
 /// Plans posts `handle 1`, `handle 2`, … so far apart, the first one such span from now.
-pub async fn plan(world: &World, handle: &str, count: i64, apart: TimeDelta) -> Vec<DeliveryId> {
+pub(crate) async fn plan(
+    world: &World,
+    handle: &str,
+    count: i64,
+    apart: TimeDelta,
+) -> Vec<DeliveryId> {
     let mut ids = Vec::new();
     for n in 1..=count {
         let span = apart * i32::try_from(n).unwrap();
@@ -50,19 +55,19 @@ pub async fn plan(world: &World, handle: &str, count: i64, apart: TimeDelta) -> 
 }
 
 /// The texts that [`plan`] plans.
-pub fn texts(handle: &str, numbers: std::ops::RangeInclusive<i64>) -> Vec<String> {
+pub(crate) fn texts(handle: &str, numbers: std::ops::RangeInclusive<i64>) -> Vec<String> {
     numbers.map(|n| format!("{handle} {n}")).collect()
 }
 
-pub async fn record(world: &World, id: DeliveryId) -> DeliveryRecord {
+pub(crate) async fn record(world: &World, id: DeliveryId) -> DeliveryRecord {
     world.desk.post_show(id).await.unwrap().card.line.record
 }
 
-pub async fn due(world: &World, id: DeliveryId) -> Option<Timestamp> {
+pub(crate) async fn due(world: &World, id: DeliveryId) -> Option<Timestamp> {
     record(world, id).await.delivery.due
 }
 
-pub async fn dues(world: &World, ids: &[DeliveryId]) -> Vec<Option<Timestamp>> {
+pub(crate) async fn dues(world: &World, ids: &[DeliveryId]) -> Vec<Option<Timestamp>> {
     let mut dues = Vec::new();
     for id in ids {
         dues.push(due(world, *id).await);
@@ -70,7 +75,7 @@ pub async fn dues(world: &World, ids: &[DeliveryId]) -> Vec<Option<Timestamp>> {
     dues
 }
 
-pub async fn states(world: &World, ids: &[DeliveryId]) -> Vec<&'static str> {
+pub(crate) async fn states(world: &World, ids: &[DeliveryId]) -> Vec<&'static str> {
     let mut states = Vec::new();
     for id in ids {
         states.push(world.state_of(*id).await);
@@ -78,12 +83,12 @@ pub async fn states(world: &World, ids: &[DeliveryId]) -> Vec<&'static str> {
     states
 }
 
-pub async fn why(world: &World, id: DeliveryId) -> WhyReason {
+pub(crate) async fn why(world: &World, id: DeliveryId) -> WhyReason {
     world.desk.post_why(id).await.unwrap().reason
 }
 
 /// Every incident that is not closed, newest first.
-pub async fn open_incidents(world: &World) -> Vec<IncidentRecord> {
+pub(crate) async fn open_incidents(world: &World) -> Vec<IncidentRecord> {
     let all = world.desk.incident_list().await.unwrap();
     let open = all.into_iter().map(|card| card.record);
     open.filter(|record| record.state != IncidentState::Closed).collect()
@@ -91,17 +96,17 @@ pub async fn open_incidents(world: &World) -> Vec<IncidentRecord> {
 
 /// The only incident that is not closed.
 #[track_caller]
-pub fn only(incidents: Vec<IncidentRecord>) -> IncidentRecord {
-    let [one] = <[IncidentRecord; 1]>::try_from(incidents).expect("one incident is open");
+pub(crate) fn only(incidents: Vec<IncidentRecord>) -> IncidentRecord {
+    let [one] = <[IncidentRecord; 1]>::try_from(incidents).unwrap();
     one
 }
 
-pub async fn incident(world: &World) -> IncidentRecord {
+pub(crate) async fn incident(world: &World) -> IncidentRecord {
     only(open_incidents(world).await)
 }
 
 /// The only open incident, which must be of this kind and hold one account.
-pub async fn account_incident(world: &World, kind: RefusalKind) -> IncidentRecord {
+pub(crate) async fn account_incident(world: &World, kind: RefusalKind) -> IncidentRecord {
     let one = incident(world).await;
     assert_eq!(one.kind, kind);
     assert!(matches!(one.scope, IncidentScope::Account(_)), "{:?}", one.scope);
@@ -109,22 +114,22 @@ pub async fn account_incident(world: &World, kind: RefusalKind) -> IncidentRecor
 }
 
 /// What an account has sent beyond its first `before` requests.
-pub async fn since(world: &World, handle: &str, before: usize) -> Vec<String> {
+pub(crate) async fn since(world: &World, handle: &str, before: usize) -> Vec<String> {
     world.requests_of(handle).await.split_off(before)
 }
 
-pub async fn count(world: &World, handle: &str) -> usize {
+pub(crate) async fn count(world: &World, handle: &str) -> usize {
     world.requests_of(handle).await.len()
 }
 
 /// The owner says that it is unlocked, and it is.
-pub async fn unlocked(world: &World, id: IncidentId) {
+pub(crate) async fn unlocked(world: &World, id: IncidentId) {
     let found = world.desk.incident_unlocked(id).await.unwrap().found;
     assert!(matches!(found, Unlocked::Usable { .. }), "{found:?}");
 }
 
 /// Unlocks on the network, says so, and takes the way back.
-pub async fn bring_back(world: &World, handle: &str, id: IncidentId) {
+pub(crate) async fn bring_back(world: &World, handle: &str, id: IncidentId) {
     world.unlock(handle).await;
     unlocked(world, id).await;
     world.desk.incident_resume_apply(id, None).await.unwrap();

@@ -1,6 +1,8 @@
 //! What does Roost promise when something goes wrong? One file per group of promises, each played
 //! on a manual clock with a real database file, real HTTP and the real engine.
 
+#![expect(clippy::unwrap_used, reason = "what fails in a scenario's own steps fails the scenario")]
+
 mod automated;
 mod clock;
 mod credentials;

@@ -1,9 +1,10 @@
 //! The owner's own stops: everything, one account, an account that is taken away.
 
-use crate::kit::{hours, minutes, plan, states, why};
+use crate::kit::{hours, minutes, on_post, plan, states, why};
 use roost_domain::decide::why::Why;
 use roost_engine::desk::WhyReason;
 use roost_tests::world::World;
+use serde_json::json;
 
 #[tokio::test]
 async fn pause_all_works_while_another_process_sends_and_survives_a_restart() {
@@ -23,6 +24,22 @@ async fn pause_all_works_while_another_process_sends_and_survives_a_restart() {
     world.pass(minutes(1)).await;
     assert_eq!(world.texts_of("shop").await, ["shop 1", "shop 2"]);
     assert_eq!(states(&world, &posts).await, ["published"; 2]);
+}
+
+#[tokio::test]
+async fn a_pause_while_a_post_is_on_its_way_lets_that_one_end_and_nothing_else_begin() {
+    let world = World::with_accounts(&["news"]).await;
+    let first = world.post_in("news", minutes(5), "one").await;
+    let second = world.post_in("news", minutes(5), "two").await;
+    let mut rule = on_post("news", 0, "delay");
+    rule["ms"] = json!(300);
+    world.faults(rule).await;
+    world.pass(minutes(4)).await;
+    world.pass_to_post(minutes(1), "news", 1).await;
+    world.desk.pause_all().await.unwrap();
+    world.pass(minutes(30)).await;
+    assert_eq!(states(&world, &[first, second]).await, ["published", "scheduled"]);
+    assert_eq!(world.texts_of("news").await, ["one"]);
 }
 
 #[tokio::test]
