@@ -23,6 +23,8 @@ pub(super) struct Fate {
 struct Told {
     /// So many await points more, then the process dies.
     dies_in: Option<u64>,
+    /// The same, counted only at both ends of a request: there a death costs most.
+    dies_on_line_in: Option<u64>,
     /// Until when writes go wrong, and how many in a thousand.
     bad_disk: Option<(Timestamp, u64)>,
     offline_until: Option<Timestamp>,
@@ -39,6 +41,11 @@ impl Fate {
     /// The process dies at the await point after so many more.
     pub(super) fn dies_in(&self, points: u64) {
         self.told().dies_in = Some(points);
+    }
+
+    /// The process dies at one end of a request, after so many more such ends.
+    pub(super) fn dies_on_line_in(&self, ends: u64) {
+        self.told().dies_on_line_in = Some(ends);
     }
 
     /// Resolves when the process has died.
@@ -66,6 +73,7 @@ impl Fate {
     pub(super) fn relent(&self) {
         let mut told = self.told();
         told.dies_in = None;
+        told.dies_on_line_in = None;
         told.bad_disk = None;
         told.offline_until = None;
     }
@@ -75,6 +83,7 @@ impl Fate {
         let now = self.clock.true_now();
         let mut told = self.told();
         told.dies_in = None;
+        told.dies_on_line_in = None;
         told.forgot_at = Some(now);
     }
 
@@ -85,17 +94,18 @@ impl Fate {
 
     /// One await point: the process may die here, or let others go first.
     pub(super) async fn point(&self) {
-        let dies = {
-            let mut told = self.told();
-            match &mut told.dies_in {
-                Some(0) => true,
-                Some(points) => {
-                    *points -= 1;
-                    false
-                }
-                None => false,
-            }
-        };
+        let dies = count_down(&mut self.told().dies_in);
+        self.pass(dies).await;
+    }
+
+    /// One end of a request.
+    pub(super) async fn end_of_line(&self) {
+        let dies = count_down(&mut self.told().dies_on_line_in);
+        self.pass(dies).await;
+        self.point().await;
+    }
+
+    async fn pass(&self, dies: bool) {
         if dies {
             self.ledger.note("the process dies here");
             self.died.notify_one();
@@ -117,6 +127,18 @@ impl Fate {
 
     fn told(&self) -> MutexGuard<'_, Told> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether it has come to its end.
+fn count_down(left: &mut Option<u64>) -> bool {
+    match left {
+        Some(0) => true,
+        Some(left) => {
+            *left -= 1;
+            false
+        }
+        None => false,
     }
 }
 

@@ -202,7 +202,8 @@ impl Laws {
         });
         let may = match (publishes(request), is_probe) {
             (true, _) => verifying && what.is_quiet(),
-            (_, true) => may_probe,
+            // A verifying account may be asked for its Date header, too.
+            (_, true) => may_probe || verifying,
             (false, false) => verifying,
         };
         if !may {
@@ -333,7 +334,14 @@ impl Laws {
         let out = send.truth.iter().filter(|out| out.segment == 0 && day_of(zone, out.at) == today);
         let out = out.count() as u32;
         if !has_begun && out + 1 > allowed + send.what.view.unsettled() {
-            let by = format!("@{handle}: {} after {out} that day, allowed {allowed}", send.text);
+            let id = send.what.actor.id;
+            let row = self
+                .store
+                .read_blocking(move |tx| roost_store::tables::loop_incidents::running_ramp(tx, id));
+            let by = format!(
+                "@{handle}: {} after {out} that day in {zone}, allowed {allowed}, ramp {row:?}",
+                send.text
+            );
             self.ledger.broke("the ramp is kept", &by);
         }
     }

@@ -75,6 +75,7 @@ struct Pages {
     last: VecDeque<String>,
     broken: Option<Broken>,
     counts: Counts,
+    /// Whether each line is told at once: `ROOST_SIM_ALOUD` is set.
     aloud: bool,
 }
 
@@ -93,13 +94,16 @@ impl Ledger {
     }
 
     /// Notes a line down.
+    #[expect(clippy::print_stderr, reason = "aloud means on the terminal, line by line")]
     pub(super) fn note(&self, line: &str) {
         let line = format!("{}  {line}", self.clock.true_now().format("%m-%d %H:%M:%S%.3f"));
         let mut pages = self.pages();
         line.hash(&mut pages.hash);
+        if pages.aloud {
+            eprintln!("{line}");
+        }
         pages.last.push_back(line);
-        // Aloud, the whole history is wanted.
-        if pages.last.len() > LAST && !pages.aloud {
+        if pages.last.len() > LAST {
             pages.last.pop_front();
         }
     }

@@ -57,7 +57,7 @@ impl Line {
         if let Sender::Loop(laws, fate) = &self.sender {
             laws.asks(&request);
             self.ledger.count(|counts| counts.requests += 1);
-            fate.point().await;
+            fate.end_of_line().await;
             if fate.is_offline() {
                 return Err(TransportError::NotSent { reason: "no route to host".to_owned() });
             }
@@ -76,7 +76,7 @@ impl Line {
         };
         self.ledger.note(&format!("{who} {what}: {said}"));
         if let Sender::Loop(laws, fate) = &self.sender {
-            fate.point().await;
+            fate.end_of_line().await;
             if let Ok(answer) = &answer {
                 laws.hears(&token, answer);
             }

@@ -126,7 +126,14 @@ async fn lead_out(
         return renew(driver, record).await;
     }
     if record.state == IncidentState::Verifying {
-        if record.quiet.is_none() {
+        let quiet_is_held = match record.quiet {
+            Some(quiet) => {
+                let quiet = driver.house.desk.post_show(quiet).await?;
+                quiet.card.line.record.delivery.state != DeliveryState::Cancelled
+            }
+            None => false,
+        };
+        if !quiet_is_held {
             resume(driver, record).await?;
         }
         return Ok(());
@@ -219,13 +226,21 @@ async fn renew(driver: &mut Driver, record: &IncidentRecord) -> Result<(), Engin
 
 /// Settles what waits for the owner: doubtful, missed, picked-out and failed deliveries.
 async fn settle(driver: &mut Driver, thorough: bool) -> Result<(), EngineError> {
-    for card in driver.house.desk.post_list(None, None).await? {
+    let mut cards = Vec::new();
+    for state in [DeliveryState::Held, DeliveryState::Unconfirmed, DeliveryState::Missed] {
+        cards.extend(driver.house.desk.post_list(Some(state), None).await?);
+    }
+    if !thorough && driver.dice.permille(60) {
+        let planned = driver.house.desk.post_list(Some(DeliveryState::Scheduled), None).await?;
+        cards.extend(driver.dice.pick(&planned));
+    }
+    for card in cards {
         let record = &card.line.record;
         let (id, state) = (record.delivery.id, record.delivery.state);
         let picked_out = state == DeliveryState::Held && record.reason.is_some();
         let asks = state == DeliveryState::Unconfirmed && record.read_at.is_none();
         let waits = picked_out || asks || state == DeliveryState::Missed;
-        let cancels = !thorough && state.is_waiting() && driver.dice.permille(4);
+        let cancels = state.is_waiting();
         if !(waits && (thorough || driver.dice.permille(300)) || cancels) {
             continue;
         }

@@ -7,13 +7,27 @@ use super::house::House;
 use roost_domain::delivery::DeliveryState;
 use roost_engine::desk::DeliveryCard;
 
+/// Where deliveries are that have not come to their end.
+const OPEN: [DeliveryState; 6] = [
+    DeliveryState::Held,
+    DeliveryState::Missed,
+    DeliveryState::Unconfirmed,
+    DeliveryState::Sending,
+    DeliveryState::Scheduled,
+    DeliveryState::Queued,
+];
+
 /// Whether nothing is left that Roost, or the owner, has yet to bring to its end.
 pub(super) async fn is_drained(house: &House) -> Result<bool, Trouble> {
     if house.desk.incident_list().await?.iter().any(|card| card.record.state.holds()) {
         return Ok(false);
     }
-    let cards = house.desk.post_list(None, None).await?;
-    Ok(!cards.iter().any(is_open))
+    for state in OPEN {
+        if house.desk.post_list(Some(state), None).await?.iter().any(is_open) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Some of what there is never came to its end.

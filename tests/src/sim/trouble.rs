@@ -19,7 +19,12 @@ fn machine(driver: &mut Driver) {
     let (dice, house) = (&driver.dice, &mut driver.house);
     let now = house.clock.true_now();
     match dice.below(10) {
-        0..=4 => {
+        0..=2 => {
+            let ends = dice.below(8);
+            house.ledger.note(&format!("trouble: the process dies at the end {ends} of a request"));
+            house.fate.dies_on_line_in(ends);
+        }
+        3..=4 => {
             let points = dice.below(120);
             house.ledger.note(&format!("trouble: the process dies {points} awaits from now"));
             house.fate.dies_in(points);
