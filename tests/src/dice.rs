@@ -1,5 +1,5 @@
 //! What falls by chance in a seeded run? Numbers of [`Dice`], the same for the same seed on every
-//! machine (SplitMix64, Steele, Lea and Flood 2014).
+//! machine (`SplitMix64`, Steele, Lea and Flood 2014).
 
 use std::sync::{Arc, Mutex, PoisonError};
 

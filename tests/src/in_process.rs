@@ -71,6 +71,10 @@ impl InProcess {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the simulator's side of a request is no task of the engine's, and outlives it"
+)]
 impl Transport for InProcess {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
         Box::pin(async move {

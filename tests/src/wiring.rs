@@ -47,8 +47,7 @@ pub struct OneVault(pub Arc<MemoryVault>);
 
 impl Vaults for OneVault {
     fn at(&self, _: VaultPlace) -> Arc<dyn Vault> {
-        let vault = Arc::clone(&self.0);
-        vault
+        Arc::<MemoryVault>::clone(&self.0)
     }
 }
 

@@ -187,6 +187,7 @@ impl World {
     // ---- The loop --------------------------------------------------------------------------
 
     /// Starts the loop, as `roost run` does.
+    #[expect(clippy::disallowed_methods, reason = "it stands for a process, which can be killed")]
     pub async fn start(&mut self) {
         let opened = Store::open(self.path(), Role::Owner, self.clock.now()).unwrap();
         let access = roost_engine::access::Access {

@@ -1,5 +1,7 @@
 //! What has the simulation found? Each law that a seed once broke, played again as a scenario.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the scenario")]
+
 use chrono::TimeDelta;
 use roost_tests::world::World;
 use serde_json::json;

@@ -1,6 +1,8 @@
 //! Can the simulation fail, and does a seed play again exactly? Planted bugs must turn it red within
 //! a few seeds; without one a few seeds are green; and two plays of a seed are the same history.
 
+#![expect(clippy::unwrap_used, reason = "without a runtime there is no test")]
+
 use roost_tests::sim::{Broken, Bug, Plan, play};
 
 /// So many seeds are enough to find each planted bug.

@@ -17,8 +17,11 @@ use roost_networks::http::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// After so many days of drain something is stuck.
-const LONGEST_DRAIN: i64 = 150;
+/// After so many days of drain something is stuck. A ramp of one post a day takes its time.
+const LONGEST_DRAIN: i64 = 500;
+
+/// The owner looks every few hours at first, later once a day.
+const BUSY_DRAIN: i64 = 20;
 
 /// What goes wrong with the play itself.
 pub(super) type Trouble = Box<dyn std::error::Error + Send + Sync>;
@@ -81,7 +84,8 @@ impl Driver {
     async fn drain(&mut self) -> Result<(), Trouble> {
         self.house.ledger.note("trouble is over");
         trouble::relent(self);
-        let last = self.house.clock.true_now() + TimeDelta::days(LONGEST_DRAIN);
+        let began = self.house.clock.true_now();
+        let last = began + TimeDelta::days(LONGEST_DRAIN);
         while !self.house.ledger.is_broken() {
             owner::look(self, owner::Mood::Thorough).await;
             self.house.laws.look();
@@ -92,7 +96,9 @@ impl Driver {
                 reckoning::stuck(&self.house).await?;
                 break;
             }
-            self.rest_until(self.house.clock.true_now() + TimeDelta::hours(6)).await?;
+            let now = self.house.clock.true_now();
+            let is_busy = now - began < TimeDelta::days(BUSY_DRAIN);
+            self.rest_until(now + TimeDelta::hours(if is_busy { 6 } else { 24 })).await?;
         }
         if !self.house.ledger.is_broken() {
             reckoning::balance(&self.house).await?;

@@ -122,6 +122,7 @@ impl House {
     }
 
     /// Starts the loop.
+    #[expect(clippy::disallowed_methods, reason = "it stands for a process, which can be killed")]
     pub(super) fn start(&mut self) {
         self.ledger.note("the loop starts");
         self.fate.reborn();

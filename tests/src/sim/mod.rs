@@ -48,6 +48,7 @@ pub struct Outcome {
 }
 
 /// Plays one seed.
+#[expect(clippy::disallowed_methods, reason = "the play itself is a task among the engine's")]
 pub fn play(plan: Plan) -> std::io::Result<Outcome> {
     let clock = ManualClock::at(crate::world::beginning());
     let moved = clock.clone();
