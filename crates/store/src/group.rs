@@ -6,7 +6,7 @@ use crate::changes::Counter;
 use crate::error::again;
 use crate::job::{Answer, Job, Outcome};
 use crate::{Result, StoreError, Tx};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionState};
 use std::collections::VecDeque;
 
 /// Runs the writes in as few commits as possible, counts each commit that changed something, then
@@ -19,21 +19,39 @@ pub(crate) fn write(db: &Connection, mut jobs: VecDeque<Job>, changes: &Counter)
     }
 }
 
-/// Runs the reads on one view of the database and answers each.
+/// Runs the reads on one view of the database and answers each. What a read changes is taken back,
+/// and it hears that it may not. (`PRAGMA query_only` would refuse it earlier, but makes SQLite
+/// compile every statement anew each time it is set.)
 pub(crate) fn read(db: &Connection, jobs: VecDeque<Job>) {
-    // `query_only` makes a read that writes an error instead of a change that nobody syncs.
-    let begun = db.execute_batch("PRAGMA query_only = ON; BEGIN DEFERRED");
     for job in jobs {
-        match &begun {
-            Ok(()) => match job.run(&Tx::new(db)) {
-                Outcome::Keep(answer) | Outcome::Drop(answer, _) => answer(Ok(())),
-            },
-            Err(error) => job.refuse(again(error).into()),
+        if let Err(error) = begin_read(db) {
+            job.refuse(error);
+            continue;
         }
+        let (Outcome::Keep(answer) | Outcome::Drop(answer, _)) = job.run(&Tx::new(db));
+        answer(nothing_written(db));
     }
     roll_back(db);
-    if let Err(error) = db.execute_batch("PRAGMA query_only = OFF") {
-        tracing::error!(%error, "the connection stays read-only");
+}
+
+/// Begins a view for reading, unless there is one.
+pub(crate) fn begin_read(db: &Connection) -> Result<()> {
+    if db.is_autocommit() {
+        statement(db, "BEGIN DEFERRED")?;
+    }
+    Ok(())
+}
+
+/// Ends the view of a read that wrote, with everything that it wrote.
+pub(crate) fn nothing_written(db: &Connection) -> Result<()> {
+    match db.transaction_state(None::<&str>)? {
+        TransactionState::Write => {
+            roll_back(db);
+            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+            let words = Some("a read tried to write".to_owned());
+            Err(StoreError::ReadOnly(rusqlite::Error::SqliteFailure(code, words)))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -119,11 +119,11 @@ impl Inline {
 
     pub(crate) fn read_now<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let db = self.source.lock();
-        db.execute_batch("PRAGMA query_only = ON; BEGIN DEFERRED")?;
+        group::begin_read(&db)?;
         let gave = crate::job::guarded(|| work(&Tx::new(&db)));
+        let kept_out = group::nothing_written(&db);
         group::roll_back(&db);
-        db.execute_batch("PRAGMA query_only = OFF")?;
-        gave
+        kept_out.and(gave)
     }
 
     async fn pause(&self) {
