@@ -74,7 +74,6 @@ struct Told {
 struct View {
     rules: Rules,
     gates: Gates,
-    paused: bool,
     holds: Vec<Hold>,
     incidents: Vec<IncidentRecord>,
     planned: Vec<Delivery>,
@@ -245,7 +244,6 @@ impl Laws {
             self.ramp(&send);
         }
         self.cap(&send);
-        let _ = view;
     }
 
     /// Pause and a doubted clock stop what has not begun.
@@ -262,7 +260,6 @@ impl Laws {
         if send.sending.segments_out == 0 && paused && send.what.view.gates.paused_all {
             self.ledger.broke("nothing is sent while all is paused", send.text);
         }
-        let _ = send.what.view.paused;
     }
 
     /// Nothing that was due earlier still waits.
@@ -407,7 +404,6 @@ impl View {
                 None => Vec::new(),
             },
             incidents: tx.open_incidents()?.into_iter().filter(ours).collect(),
-            paused: row.as_ref().is_some_and(|row| row.pause.is_some()),
             rules: row.map(|row| row.rules).unwrap_or_default(),
             planned,
             sending,

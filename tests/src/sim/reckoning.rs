@@ -6,6 +6,7 @@ use super::driver::Trouble;
 use super::house::House;
 use roost_domain::delivery::DeliveryState;
 use roost_engine::desk::DeliveryCard;
+use roost_store::tables::loop_deliveries;
 
 /// Where deliveries are that have not come to their end.
 const OPEN: [DeliveryState; 6] = [
@@ -20,6 +21,19 @@ const OPEN: [DeliveryState; 6] = [
 /// Whether nothing is left that Roost, or the owner, has yet to bring to its end.
 pub(super) async fn is_drained(house: &House) -> Result<bool, Trouble> {
     if house.desk.incident_list().await?.iter().any(|card| card.record.state.holds()) {
+        return Ok(false);
+    }
+    // Asked first because it is cheap: a backlog waits for weeks.
+    let ids: Vec<_> = house.cast.iter().map(|actor| actor.id).collect();
+    let waits = house.store.read(move |tx| {
+        for id in ids {
+            if !loop_deliveries::first_waiting(tx, id, 1)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    });
+    if waits.await? {
         return Ok(false);
     }
     for state in OPEN {
