@@ -55,6 +55,26 @@ async fn a_thread_cut_by_a_power_cut_goes_on_after_the_last_confirmed_segment() 
 }
 
 #[tokio::test]
+async fn a_thread_stops_where_another_account_of_the_app_meets_a_write_block() {
+    let mut world = World::new().await;
+    world.x_account("main", "news").await;
+    world.x_account("main", "shop").await;
+    world.start().await;
+    let thread = world.thread_in("news", minutes(5), &THREAD).await;
+    world.post_in("shop", minutes(6), "meets the block").await;
+    let mut slow = on_post("news", 0, "delay");
+    slow["ms"] = json!(2_000);
+    world.faults(json!([slow, on_post("shop", 0, "write_block")])).await;
+    world.pass_to_post(minutes(5), "news", 1).await;
+    world.pass_to_post(minutes(1), "shop", 1).await;
+    world.pass(minutes(10)).await;
+    let asked = world.requests_of("news").await;
+    assert_eq!(asked.iter().filter(|line| *line == POST).count(), 1, "{asked:?}");
+    assert_eq!(world.texts_of("news").await, ["part one"]);
+    assert_eq!(world.state_of(thread).await, "held");
+}
+
+#[tokio::test]
 async fn a_half_sent_thread_that_was_held_for_more_than_a_day_waits_for_the_owner() {
     let world = World::with_accounts(&["news"]).await;
     let thread = world.thread_in("news", minutes(5), &THREAD).await;

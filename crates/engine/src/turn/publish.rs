@@ -11,7 +11,8 @@ use roost_domain::Timestamp;
 use roost_domain::account::Account;
 use roost_domain::decide::snapshot::{Wait, WaitReason};
 use roost_domain::delivery::DeliveryState;
-use roost_domain::ids::{AccountId, DeliveryId};
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
+use roost_domain::incident::IncidentState;
 use roost_domain::limits::Limits;
 use roost_domain::ports::{NetworkError, Receipt, RemoteId, Reply};
 use roost_domain::post::Segment;
@@ -21,8 +22,9 @@ use roost_domain::text;
 use roost_domain::verdict::{Try, Verdict, judge};
 use roost_store::tables::loop_account::{self, LoopAccount};
 use roost_store::tables::loop_attempts::{self, Intent, Purpose};
+use roost_store::tables::loop_deliveries::{self, Progress};
+use roost_store::tables::loop_incidents;
 use roost_store::tables::loop_posts::{self, LoopDelivery};
-use roost_store::tables::{loop_deliveries, loop_incidents};
 use roost_store::{Result, Tx};
 use sha2::{Digest, Sha256};
 
@@ -32,28 +34,19 @@ const WARNINGS_COUNT: TimeDelta = TimeDelta::days(30);
 /// The reason of a delivery whose sending ended with its process: no fault of the network's.
 pub(super) const INTERRUPTED: &str = "interrupted";
 
-/// Promises the next segment of a delivery that is being sent; `None` when all are out.
-pub(crate) fn begin_segment(
+/// Promises the next segment of a delivery of which so much is out; `None` when all is.
+pub(super) fn begin_next(
     tx: &Tx<'_>,
     account: AccountId,
     delivery: DeliveryId,
+    progress: Progress,
     now: Timestamp,
 ) -> Result<Option<Publish>> {
-    let known = loop_posts::loop_delivery(tx, delivery)?;
-    begin_next(tx, account, &known, now)
-}
-
-fn begin_next(
-    tx: &Tx<'_>,
-    account: AccountId,
-    known: &LoopDelivery,
-    now: Timestamp,
-) -> Result<Option<Publish>> {
-    let (delivery, position) = (known.id, known.segments_out);
-    if position >= known.segments {
+    let position = progress.segments_out;
+    if position >= progress.segments {
         return Ok(None);
     }
-    let Some(segment) = loop_posts::segment(tx, known.post, position)? else { return Ok(None) };
+    let Some(segment) = loop_posts::segment(tx, progress.post, position)? else { return Ok(None) };
     let reply_to = match position.checked_sub(1) {
         Some(before) => loop_posts::segment_remote_id(tx, delivery, before)?.map(RemoteId),
         None => None,
@@ -142,44 +135,42 @@ fn published(
 ) -> Result<Option<Errand>> {
     let (delivery, now) = (publish.delivery, moment.now);
     loop_attempts::done(tx, publish.attempt, &reply.evidence, now)?;
+    let progress = loop_deliveries::progress_of(tx, delivery)?;
+    let place = (delivery, account.id, publish.position);
     let receipt = (reply.value.id.0.as_str(), reply.value.url.as_str());
-    loop_deliveries::segment_out(tx, (delivery, account.id, publish.position), receipt, now)?;
+    let is_last = publish.position + 1 >= progress.segments;
+    if is_last {
+        loop_deliveries::last_segment_out(tx, place, receipt, now)?;
+    } else {
+        loop_deliveries::segment_out(tx, place, receipt, now)?;
+    }
     loop_account::went_out(tx, account.id, now)?;
     obey_limits(tx, account, &reply.limits, moment, facts)?;
     if let Some(warning) = &reply.warning {
         let sign = Sign { refusal: warning, evidence: &reply.evidence, attempt: publish.attempt };
         lockwatch::meet(tx, account, &sign, None, moment, facts)?;
     }
-    let known = loop_posts::loop_delivery(tx, delivery)?;
-    if known.segments_out >= known.segments {
-        loop_deliveries::published(tx, delivery, DeliveryState::Sending, now)?;
+    if is_last {
         facts.push(Event::Published(delivery));
         lockwatch::quiet_post_is_out(tx, delivery, moment, facts)?;
         return Ok(None);
     }
-    if reply.warning.is_none()
-        && let Some(next) = begin_next(tx, account.id, &known, now)?
-    {
-        return Ok(Some(Errand::Publish(next)));
+    if let Some(incident) = closed_meanwhile(tx, account)? {
+        let from = (delivery, DeliveryState::Sending);
+        loop_deliveries::held(tx, from, incident, now)?;
+        return Ok(None);
     }
-    hold_the_rest(tx, account, delivery, now)?;
-    Ok(None)
+    let progress = Progress { segments_out: publish.position + 1, ..progress };
+    Ok(begin_next(tx, account.id, delivery, progress, now)?.map(Errand::Publish))
 }
 
-/// A lock sign cut a thread short: its rest is held with everything else.
-fn hold_the_rest(
-    tx: &Tx<'_>,
-    account: &Account,
-    delivery: DeliveryId,
-    now: Timestamp,
-) -> Result<()> {
-    match loop_account::holds(tx, account.id, account.app)?.first() {
-        Some(hold) => {
-            let from = (delivery, DeliveryState::Sending);
-            loop_deliveries::held(tx, from, hold.incident, now)
-        }
-        None => Ok(()),
-    }
+/// Whether the account's door closed while the segment was on its way: by a lock sign that came with
+/// it, or by an incident of the app that another account met. Then the thread's rest is held with
+/// everything else. (While an incident is verifying, what goes out is its quiet post.)
+fn closed_meanwhile(tx: &Tx<'_>, account: &Account) -> Result<Option<IncidentId>> {
+    let holds = loop_account::holds(tx, account.id, account.app)?;
+    let closed = holds.iter().find(|hold| hold.state != IncidentState::Verifying);
+    Ok(closed.map(|hold| hold.incident))
 }
 
 /// A success may say that it was the last for a while.
