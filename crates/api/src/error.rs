@@ -168,6 +168,8 @@ codes! {
     BadRemoteId = "bad_remote_id" [text];
     /// Only what is out can be deleted.
     NotDeletable = "not_deletable" [id, state];
+    /// Only what has failed, was missed or is held can be sent after all.
+    NotRetryable = "not_retryable" [id, state];
     /// The incident is in another state.
     IncidentIs = "incident_is" [id, state];
     /// The quiet post must be held by the incident.

@@ -76,6 +76,10 @@ fn told(error: &EngineError) -> (Code, Params) {
             let state = state.word();
             (Code::NotDeletable, params![id, state])
         }
+        E::NotRetryable { id, state } => {
+            let state = state.word();
+            (Code::NotRetryable, params![id, state])
+        }
         E::HalfSent { id } => (Code::HalfSent, params![id]),
         E::RemoteIdNeeded { id } => (Code::RemoteIdNeeded, params![id]),
         E::BadRemoteId { text } => (Code::BadRemoteId, params![text]),

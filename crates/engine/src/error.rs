@@ -246,6 +246,14 @@ pub enum EngineError {
         /// Where it is.
         state: DeliveryState,
     },
+    /// Only what has failed, was missed or is held can be sent after all.
+    #[error("delivery {id} is {}; there is nothing to try again", .state.word())]
+    NotRetryable {
+        /// Which.
+        id: DeliveryId,
+        /// Where it is.
+        state: DeliveryState,
+    },
     /// Part of the thread is out already.
     #[error("delivery {id} is out in part; its words can't change any more")]
     HalfSent {

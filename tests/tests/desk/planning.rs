@@ -89,6 +89,19 @@ async fn a_change_of_what_has_changed_meanwhile_is_a_conflict() {
 }
 
 #[tokio::test]
+async fn what_was_never_tried_is_not_tried_again() {
+    let room = Room::with_accounts(&["news"]).await;
+    for when in [When::Draft, When::Next, at("2026-12-02 09:00")] {
+        let id = room.add("news", when, "not yet").await.deliveries.remove(0);
+        let before = room.show(&id).await;
+        let retry = PostRetry { id: id.clone(), revision: None, at: None };
+        assert_eq!(code(room.door.post_retry(retry).await), ErrorCode::NotRetryable);
+        let after = room.show(&id).await.delivery;
+        assert_eq!((after.state, after.due), (before.delivery.state, before.delivery.due));
+    }
+}
+
+#[tokio::test]
 async fn a_move_back_to_the_drafts_gives_the_time_away() {
     let room = Room::with_accounts(&["news"]).await;
     let id = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);

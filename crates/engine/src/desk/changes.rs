@@ -122,6 +122,7 @@ impl Desk {
         self.write(move |tx| {
             let record = get_seen(tx, id, seen)?;
             check(&record, DeliveryState::Scheduled)?;
+            check_retry(&record)?;
             let account = account_of(tx, &record)?;
             let due = match at {
                 Some(text) => parse_at(&text, account.rules.zone, now)?,
@@ -206,6 +207,23 @@ fn check(record: &DeliveryRecord, to: DeliveryState) -> Result<(), EngineError> 
         return Err(EngineError::IllegalMove { id, step: IllegalMove { from, to } });
     }
     from.check_move(to).map_err(|step| EngineError::IllegalMove { id, step })
+}
+
+/// What has not been tried is not tried again: by a wrong id a draft would go out at once.
+fn check_retry(record: &DeliveryRecord) -> Result<(), EngineError> {
+    let (id, state) = (record.delivery.id, record.delivery.state);
+    match state {
+        DeliveryState::Draft | DeliveryState::Queued | DeliveryState::Scheduled => {
+            Err(EngineError::NotRetryable { id, state })
+        }
+        DeliveryState::Sending
+        | DeliveryState::Unconfirmed
+        | DeliveryState::Published
+        | DeliveryState::Failed
+        | DeliveryState::Held
+        | DeliveryState::Missed
+        | DeliveryState::Cancelled => Ok(()),
+    }
 }
 
 fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account, EngineError> {
