@@ -52,6 +52,17 @@ fn secrets_of_an_account_lie_in_the_vault_and_nowhere_else() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn secrets_yet_to_come_are_not_promised_to_a_keyring_that_nobody_answers_for() {
+    let place = Place::new();
+    let nowhere = format!("unix:path={}", place.file("no-bus", "").display());
+    let mut command = place.command(&["vault", "move", "keyring"]);
+    let moved = command.env("DBUS_SESSION_BUS_ADDRESS", nowhere).output().unwrap();
+    assert_eq!(moved.status.code(), Some(1), "{moved:?}");
+    assert_eq!(place.json(&["vault", "status"])["place"], serde_json::Value::Null);
+}
+
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {

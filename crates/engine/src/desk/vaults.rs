@@ -4,6 +4,7 @@
 use crate::desk::Desk;
 use crate::error::EngineError;
 use roost_domain::account::NetworkKind;
+use roost_domain::ids::AppId;
 use roost_domain::ports::{Vault, VaultKey};
 use roost_store::Tx;
 use roost_store::tables::meta;
@@ -54,6 +55,9 @@ impl VaultPlace {
     }
 }
 
+/// The id of no app: a question under it asks a vault only whether it answers.
+const NO_APP: AppId = AppId(0);
+
 impl Desk {
     /// Where the secrets lie. Opens no vault.
     pub async fn vault_status(&self) -> Result<VaultContents, EngineError> {
@@ -68,6 +72,8 @@ impl Desk {
             return Err(EngineError::VaultIsThere { place: to.word() });
         }
         let target = self.parts.vaults.at(to);
+        // A folder without secrets moves nothing, yet its next secret goes there: does it answer?
+        target.get(VaultKey::App(NO_APP)).await?;
         let mut moved = Vec::new();
         for (key, what) in contents.keys {
             let Some(secret) = self.parts.vault.get(key).await? else { continue };
