@@ -23,6 +23,9 @@ impl Journal {
         let failed = |source| SimulatorError::State { path: path.to_owned(), source };
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
+        // It holds tokens, and may lie among its owner's own files.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
         let mut file = options.open(path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
