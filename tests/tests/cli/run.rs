@@ -42,10 +42,38 @@ fn a_practice_account_without_a_simulator_posts_to_one_that_the_run_hosts() {
     assert_eq!(posts[0]["state"], "published");
     let kept = std::fs::read_to_string(place.data().join("practice.jsonl")).unwrap();
     assert!(kept.contains("to the house's own"));
+    #[cfg(unix)]
+    assert_eq!(mode(&place.data().join("practice.jsonl")), 0o600, "it holds tokens");
     assert!(!place.data().join("practice.url").exists(), "the note goes with the run");
     let log = std::fs::read_dir(place.data().join("logs")).unwrap().next().unwrap().unwrap();
     let log = std::fs::read_to_string(log.path()).unwrap();
     assert!(log.contains("the loop begins") && !log.contains("to the house's own"), "{log}");
+}
+
+#[cfg(unix)]
+fn mode(path: &std::path::Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions()) & 0o777
+}
+
+#[test]
+fn a_blocked_app_is_told_once_by_its_own_name() {
+    let place = Place::new();
+    let simulator = place.simulator(&[]);
+    simulator.post(
+        "/faults",
+        &serde_json::json!([{ "on": "POST /2/tweets", "account": "one", "do": "write_block" }]),
+    );
+    for (handle, wait) in [("one", 2), ("two", 3600), ("three", 3600)] {
+        let add = ["account", "add", "practice", "--handle", handle];
+        place.roost(&[&add[..], &["--simulator", &simulator.url()]].concat()).done();
+        let at = (SystemClock.now() + Duration::from_secs(wait)).to_rfc3339();
+        place.json(&["post", "add", "--account", handle, "--at", &at, handle]);
+    }
+    let ran = place.roost(&["run", "--until-idle", "--within", "1m"]).done();
+    let held: Vec<&str> = ran.out.lines().filter(|line| line.contains(" are kept (")).collect();
+    assert_eq!(held.len(), 1, "{ran:#?}");
+    assert!(held[0].contains("App practice@") && !held[0].contains("@practice"), "{ran:#?}");
+    assert!(held[0].contains("3 posts are kept (incident 1)"), "{ran:#?}");
 }
 
 #[cfg(unix)]

@@ -78,15 +78,20 @@ impl Teller {
             Format::Plain => {
                 let incident = &shown.incident;
                 let (id, held) = (&incident.id, incident.held.to_string());
-                let whom = incident.account.as_deref().or(incident.app.as_deref()).unwrap_or("-");
-                let whom = one_line(whom);
+                let whom = match (&incident.account, &incident.app) {
+                    (Some(account), _) => format!("@{}", one_line(account)),
+                    (None, app) => {
+                        let app = one_line(app.as_deref().unwrap_or("-"));
+                        self.out.say("run_app", &[("app", &app)])
+                    }
+                };
                 let said = match word {
                     "incident" => one_line(&shown.headline),
                     "held" => {
-                        let params = [("account", whom.as_str()), ("held", &held), ("id", id)];
+                        let params = [("whom", whom.as_str()), ("held", &held), ("id", id)];
                         self.out.say("run_held", &params)
                     }
-                    "resumed" => self.out.say("run_resumed", &[("account", &whom), ("id", id)]),
+                    "resumed" => self.out.say("run_resumed", &[("whom", &whom), ("id", id)]),
                     _ => self.out.say("run_incident_is", &[("id", id), ("state", incident.state)]),
                 };
                 self.line(word, &said)?;
@@ -121,6 +126,8 @@ pub(crate) struct Follower {
     events: Receiver<Event>,
     /// Incidents that were told: opened ones once, others in the state they were told in.
     told: HashMap<IncidentId, &'static str>,
+    /// How many deliveries each incident was last told to hold: an app's fact comes per account.
+    told_held: HashMap<IncidentId, u64>,
     hooks: JoinSet<Result<(), String>>,
 }
 
@@ -151,7 +158,16 @@ impl Follower {
         events: Receiver<Event>,
     ) -> Self {
         let (store, door) = (home.store.clone(), home.door.clone());
-        Self { teller, store, door, hook, events, told: HashMap::new(), hooks: JoinSet::new() }
+        Self {
+            teller,
+            store,
+            door,
+            hook,
+            events,
+            told: HashMap::new(),
+            told_held: HashMap::new(),
+            hooks: JoinSet::new(),
+        }
     }
 
     /// Follows on a task of its own, until [`Following::end`].
@@ -223,7 +239,10 @@ impl Follower {
                 (None, Event::Held(_, id)) => {
                     let shown =
                         self.door.incident_show(IncidentNamed { id: id.to_string() }).await?;
-                    self.teller.incident("held", &shown)?;
+                    let held = shown.incident.held;
+                    if self.told_held.insert(id, held) != Some(held) {
+                        self.teller.incident("held", &shown)?;
+                    }
                 }
                 (None, _) => {}
             }
