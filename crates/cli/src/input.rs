@@ -2,6 +2,7 @@
 //! to questions.
 
 use crate::failure::Failure;
+use crate::output::{Format, Output};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
@@ -50,10 +51,20 @@ pub(crate) fn segments(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Asks a question and takes `y` or `yes` as the only yes.
-pub(crate) fn confirmed(question: &str) -> Result<(), Failure> {
-    put(question)?;
-    let answer = answer_from(&mut io::stdin().lock())?;
+/// Asks a question and takes `y` or `yes` as the only yes. A script is not asked in words: its
+/// standard error holds JSON and nothing else.
+pub(crate) fn confirmed(out: &Output, question: &str) -> Result<(), Failure> {
+    let answer = match out.format {
+        Format::Plain => {
+            put(question)?;
+            answer_from(&mut io::stdin().lock())?
+        }
+        Format::Json => {
+            let mut answer = String::new();
+            io::stdin().lock().read_line(&mut answer).map_err(no_answer)?;
+            answer
+        }
+    };
     match answer.trim().to_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure::NotConfirmed),

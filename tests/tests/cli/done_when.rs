@@ -94,7 +94,13 @@ fn a_locked_account_keeps_its_queue_and_comes_back_slowly_while_the_others_go_on
     let asked = played.place.roost_with(&["incident", "resume", id], "n\n");
     let asked = asked.refused(&["nothing was changed"]);
     assert!(asked.out.contains("news writes 4"), "the plan is shown: {asked:?}");
+    let asked = played.place.roost(&["incident", "resume", id, "--json"]).refused(&[]);
+    let error: Value = serde_json::from_str(&asked.err).expect("a script reads nothing but JSON");
+    assert_eq!(error["error"]["kind"], "not_confirmed");
     let plan = played.place.json(&["incident", "resume", id, "--yes"]);
+    let quiet = plan["first"].as_str().unwrap();
+    let why = played.place.roost(&["why", quiet]).done().out;
+    assert!(why.contains("no loop runs"), "{why}");
     assert_eq!(plan["deliveries"].as_array().unwrap().len(), 7);
 
     let mut second = vec!["run", "--time-lapse", "40320", "--until-idle"];

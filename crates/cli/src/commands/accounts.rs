@@ -65,7 +65,7 @@ async fn remove(out: &Output, home: &Home, asked: AccountRemove) -> Result<(), F
     if !asked.yes {
         // A name that does not exist is said before anything is asked.
         home.door.account_show(AccountNamed { account: account.clone() }).await?;
-        input::confirmed(&out.say("ask_account_remove", &[("account", &one_line(&account))]))?;
+        input::confirmed(out, &out.say("ask_account_remove", &[("account", &one_line(&account))]))?;
     }
     let removed = home.door.account_remove(AccountNamed { account: account.clone() }).await?;
     out.answer(&removed, |removed| {

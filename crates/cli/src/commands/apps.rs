@@ -22,7 +22,7 @@ pub(crate) async fn app(out: &Output, home: &Home, asked: AppCommand) -> Result<
         }
         AppCommand::Remove { name, yes } => {
             if !yes {
-                input::confirmed(&out.say("ask_app_remove", &[("app", &one_line(&name))]))?;
+                input::confirmed(out, &out.say("ask_app_remove", &[("app", &one_line(&name))]))?;
             }
             let removed = home.door.app_remove(AppNamed { app: name }).await?;
             out.answer(&removed, |removed| {

@@ -58,7 +58,7 @@ async fn resume(out: &Output, home: &Home, asked: IncidentResume) -> Result<(), 
     }
     let preview = home.door.incident_resume_preview(request.clone()).await?;
     out.answer(&preview, |preview| plan(out, preview))?;
-    input::confirmed(&out.say("ask_resume", &[]))?;
+    input::confirmed(out, &out.say("ask_resume", &[]))?;
     let taken = home.door.incident_resume_apply(request).await?;
     out.answer(&taken, |_| out.say("resumed", &[]))?;
     Ok(())

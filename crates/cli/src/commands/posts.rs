@@ -33,7 +33,10 @@ pub(crate) async fn post(out: &Output, home: &Home, asked: PostCommand) -> Resul
             if !yes {
                 let before = door.post_show(DeliveryNamed { id: id.clone() }).await?;
                 let text = cut(&before.delivery.text, TEXT_WIDTH);
-                input::confirmed(&out.say("ask_post_delete", &[("id", &id), ("text", &text)]))?;
+                input::confirmed(
+                    out,
+                    &out.say("ask_post_delete", &[("id", &id), ("text", &text)]),
+                )?;
             }
             door.post_delete(DeliverySeen { id, revision: None }).await?
         }

@@ -122,7 +122,7 @@ fn reason(
             (_, Some(_)) => WhyReason::Reading,
             (_, None) => WhyReason::AsksOwner,
         },
-        DeliveryState::Held => held(tx, account, record, moment)?,
+        DeliveryState::Held => held(tx, account, record, moment, is_running)?,
         DeliveryState::Queued | DeliveryState::Scheduled => match record.delivery.due {
             None => WhyReason::NoSlot,
             Some(due) => waiting(tx, account, record, due, moment, is_running)?,
@@ -135,6 +135,7 @@ fn held(
     account: &Account,
     record: &DeliveryRecord,
     moment: Moment,
+    is_running: bool,
 ) -> Result<WhyReason, EngineError> {
     if let Some(word) = &record.reason {
         return Ok(WhyReason::PickedOut(word.clone()));
@@ -147,7 +148,10 @@ fn held(
         }
         Some(_) | None => {}
     }
-    rests(tx, account, record, moment)
+    match rests(tx, account, record, moment)? {
+        WhyReason::AboutTo if !is_running => Ok(WhyReason::NotRunning),
+        answer => Ok(answer),
+    }
 }
 
 fn waiting(
