@@ -5,7 +5,7 @@ use super::Moment;
 use crate::lockwatch;
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
-use roost_domain::decide::snapshot::{Allowance, Snapshot, Waiting};
+use roost_domain::decide::snapshot::{Allowance, Gates, Snapshot, Waiting};
 use roost_domain::ids::AccountId;
 use roost_domain::incident::IncidentState;
 use roost_domain::ramp::Ramp;
@@ -30,9 +30,10 @@ pub(crate) struct Seen {
 pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Option<Seen>> {
     let Some(known) = loop_account::loop_account(tx, id)? else { return Ok(None) };
     let LoopAccount { account, disconnected, wait, keys, last_out_at, .. } = known;
-    let gates = loop_account::gates(tx)?;
-    let holds = loop_account::holds(tx, account.id, account.app)?;
-    let ramp = lockwatch::running_ramp(tx, &account, moment.now)?;
+    let signs = loop_account::signs(tx, id)?;
+    let gates = if signs.gates { loop_account::gates(tx)? } else { Gates::default() };
+    let ramp = if signs.ramp { lockwatch::running_ramp(tx, &account, moment.now)? } else { None };
+    let holds = if signs.incidents { loop_account::holds(tx, id, account.app)? } else { vec![] };
     let allowance = match &ramp {
         Some(ramp) => allowance(tx, ramp, id, moment.now)?,
         None => None,
@@ -48,6 +49,11 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
         (None, None) => first,
         (_, _) => with_pinned(tx, id, first, &account.rules.zone, moment.now)?,
     };
+    let (left_sending, doubt) = if signs.unsettled {
+        (loop_deliveries::left_sending(tx, id)?, loop_deliveries::oldest_doubt(tx, id)?)
+    } else {
+        (None, None)
+    };
     let snapshot = Snapshot {
         gates,
         holds,
@@ -57,8 +63,8 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
         last_out_at,
         out_24h,
         allowance,
-        left_sending: loop_deliveries::left_sending(tx, id)?,
-        doubt: loop_deliveries::oldest_doubt(tx, id)?,
+        left_sending,
+        doubt,
         waiting,
         quiet,
         grace: grace(moment.factor),

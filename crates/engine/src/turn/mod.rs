@@ -10,7 +10,6 @@ mod read;
 mod replan;
 
 pub(crate) use look::look_at;
-pub(crate) use publish::begin_segment;
 
 use crate::events::Event;
 use crate::lockwatch;
@@ -149,8 +148,8 @@ fn take(
             Ok(Taken::Moved)
         }
         Step::Send(delivery) => {
-            loop_deliveries::claim(tx, delivery, moment.now)?;
-            match begin_segment(tx, account, delivery, moment.now)? {
+            let progress = loop_deliveries::claim(tx, delivery, moment.now)?;
+            match publish::begin_next(tx, account, delivery, progress, moment.now)? {
                 Some(publish) => Ok(Taken::Errand(Errand::Publish(publish))),
                 // Every segment is out already: the word of the last one got lost.
                 None => {

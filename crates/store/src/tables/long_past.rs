@@ -21,8 +21,9 @@ fn now() -> Timestamp {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
 }
 
-const QUESTIONS: [(&str, Question); 14] = [
+const QUESTIONS: [(&str, Question); 15] = [
     ("account", |tx, id| loop_account::loop_account(tx, id).map(drop)),
+    ("signs", |tx, id| loop_account::signs(tx, id).map(drop)),
     ("gates", |tx, _| loop_account::gates(tx).map(drop)),
     ("holds", |tx, id| loop_account::holds(tx, id, AppId(1)).map(drop)),
     ("ramp", |tx, id| loop_incidents::running_ramp(tx, id).map(drop)),

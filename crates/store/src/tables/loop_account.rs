@@ -127,6 +127,41 @@ fn catch_up_of(word: &str) -> Result<CatchUp> {
     }
 }
 
+/// What is out of the ordinary about an account, so that only that need be asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Something stops everything: [`gates`] says what.
+    pub gates: bool,
+    /// An incident is not closed: [`holds`] says whether it holds this account.
+    pub incidents: bool,
+    /// A ramp runs.
+    pub ramp: bool,
+    /// A delivery stands as sending, or is in doubt.
+    pub unsettled: bool,
+}
+
+/// What is out of the ordinary about an account: one question in place of five on a usual day.
+pub fn signs(tx: &Tx<'_>, id: AccountId) -> Result<Signs> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT
+            EXISTS (SELECT 1 FROM meta WHERE key IN
+                ('paused_all_at', 'confirm_since_at', 'clock_doubt_at')),
+            EXISTS (SELECT 1 FROM incidents WHERE state <> 'closed'),
+            EXISTS (SELECT 1 FROM ramps WHERE account_id = ?1 AND ended_at IS NULL),
+            EXISTS (SELECT 1 FROM deliveries
+                WHERE account_id = ?1 AND state IN ('sending', 'unconfirmed'))",
+    )?;
+    let signs = query.query_row([id.0], |row| {
+        Ok(Signs {
+            gates: row.get(0)?,
+            incidents: row.get(1)?,
+            ramp: row.get(2)?,
+            unsettled: row.get(3)?,
+        })
+    })?;
+    Ok(signs)
+}
+
 /// What stops everything on this machine.
 pub fn gates(tx: &Tx<'_>) -> Result<Gates> {
     let mut gates = Gates::default();

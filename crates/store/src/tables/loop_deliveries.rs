@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::decide::snapshot::{Doubt, Waiting};
 use roost_domain::delivery::{DeliveryState, Timing};
-use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId, PostId};
 use rusqlite::{OptionalExtension, Row};
 
 // SQLite takes an index over some states only where the question repeats the index's own condition
@@ -19,12 +19,13 @@ const WAITING: &str = "SELECT d.id, d.due, d.timing, d.not_before, d.excused_ms,
 
 /// The first waiting deliveries of an account by due time, then id.
 pub fn first_waiting(tx: &Tx<'_>, account: AccountId, most: u32) -> Result<Vec<Waiting>> {
+    // SQLite plans by a bound limit's value, and so compiles the statement anew at each binding.
     let sql = format!(
         "{WAITING} WHERE d.account_id = ?1 AND d.state IN ('queued', 'scheduled')
-            AND d.due IS NOT NULL ORDER BY d.due, d.id LIMIT ?2"
+            AND d.due IS NOT NULL ORDER BY d.due, d.id LIMIT {most}"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    let rows = query.query_map((account.0, most), |row| Ok(read_waiting(row)))?;
+    let rows = query.query_map([account.0], |row| Ok(read_waiting(row)))?;
     rows.map(|row| row?).collect()
 }
 
@@ -148,21 +149,92 @@ fn conflict(id: DeliveryId) -> StoreError {
     StoreError::Conflict { what: "delivery", id: id.to_string() }
 }
 
-/// Claims a delivery for sending: the promise that is on disk before the first byte leaves.
-pub fn claim(tx: &Tx<'_>, id: DeliveryId, now: Timestamp) -> Result<()> {
+/// How far the sending of a delivery is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Its post.
+    pub post: PostId,
+    /// Segments out, from the front.
+    pub segments_out: u32,
+    /// Segments in all.
+    pub segments: u32,
+}
+
+fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
+    Ok(Progress { post: PostId(row.get(0)?), segments_out: row.get(1)?, segments: row.get(2)? })
+}
+
+/// Claims a delivery for sending: the promise that is on disk before the first byte leaves. Says
+/// how much of it is out.
+pub fn claim(tx: &Tx<'_>, id: DeliveryId, now: Timestamp) -> Result<Progress> {
     let claimed = tx
         .db()
         .prepare_cached(
             "UPDATE deliveries SET state = 'sending', began_at = ?2, not_before = NULL,
                 attempts = attempts + 1, reads = 0, read_at = NULL, revision = revision + 1
-             WHERE id = ?1 AND state IN ('queued', 'scheduled', 'held')",
+             WHERE id = ?1 AND state IN ('queued', 'scheduled', 'held')
+             RETURNING post_id, segments_out,
+                (SELECT count(*) FROM segments s WHERE s.post_id = deliveries.post_id)",
         )?
-        .execute((id.0, ms(now)))?;
-    if claimed == 1 { Ok(()) } else { Err(conflict(id)) }
+        .query_row((id.0, ms(now)), progress)
+        .optional()?;
+    claimed.ok_or_else(|| conflict(id))
+}
+
+/// How much of a delivery is out.
+pub fn progress_of(tx: &Tx<'_>, id: DeliveryId) -> Result<Progress> {
+    let found = tx
+        .db()
+        .prepare_cached(
+            "SELECT post_id, segments_out,
+                (SELECT count(*) FROM segments s WHERE s.post_id = d.post_id)
+             FROM deliveries d WHERE id = ?1",
+        )?
+        .query_row([id.0], progress)
+        .optional()?;
+    found.ok_or_else(|| StoreError::NotFound { what: "delivery", id: id.to_string() })
 }
 
 /// A segment is out: its row is what caps, ramps and threads count.
 pub fn segment_out(
+    tx: &Tx<'_>,
+    (id, account, position): (DeliveryId, AccountId, u32),
+    (remote_id, url): (&str, &str),
+    at: Timestamp,
+) -> Result<()> {
+    add_segment(tx, (id, account, position), (remote_id, url), at)?;
+    tx.db()
+        .prepare_cached(
+            "UPDATE deliveries SET segments_out = ?2 + 1, troubles = 0, reads = 0,
+                remote_id = ifnull(remote_id, ?3), url = ifnull(url, ?4) WHERE id = ?1",
+        )?
+        .execute((id.0, position, remote_id, url))?;
+    Ok(())
+}
+
+/// The last segment of a delivery that is being sent is out, and with it the whole: what
+/// [`segment_out`] and [`published`] do, in one change of its row.
+pub fn last_segment_out(
+    tx: &Tx<'_>,
+    (id, account, position): (DeliveryId, AccountId, u32),
+    (remote_id, url): (&str, &str),
+    at: Timestamp,
+) -> Result<()> {
+    add_segment(tx, (id, account, position), (remote_id, url), at)?;
+    let moved = tx
+        .db()
+        .prepare_cached(
+            "UPDATE deliveries SET segments_out = ?2 + 1, troubles = 0, reads = 0,
+                remote_id = ifnull(remote_id, ?3), url = ifnull(url, ?4),
+                state = 'published', published_at = ?5, ended_at = ?5,
+                reason = NULL, reason_note = NULL, incident_id = NULL, held_at = NULL,
+                read_at = NULL, revision = revision + 1 WHERE id = ?1 AND state = 'sending'",
+        )?
+        .execute((id.0, position, remote_id, url, ms(at)))?;
+    if moved == 1 { Ok(()) } else { Err(conflict(id)) }
+}
+
+fn add_segment(
     tx: &Tx<'_>,
     (id, account, position): (DeliveryId, AccountId, u32),
     (remote_id, url): (&str, &str),
@@ -175,12 +247,6 @@ pub fn segment_out(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute((id.0, position, account.0, remote_id, url, ms(at)))?;
-    tx.db()
-        .prepare_cached(
-            "UPDATE deliveries SET segments_out = ?2 + 1, troubles = 0, reads = 0,
-                remote_id = ifnull(remote_id, ?3), url = ifnull(url, ?4) WHERE id = ?1",
-        )?
-        .execute((id.0, position, remote_id, url))?;
     Ok(())
 }
 

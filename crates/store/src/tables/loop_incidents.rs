@@ -360,7 +360,7 @@ pub fn last_ended_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<(RampRo
 /// The verifying incidents whose quiet post a delivery is: one post may prove the way out of several.
 pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Vec<IncidentId>> {
     let mut query = tx.db().prepare_cached(
-        "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state = 'verifying'
+        "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state <> 'closed' AND state = 'verifying'
          ORDER BY id",
     )?;
     let rows = query.query_map([quiet.0], |row| row.get(0).map(IncidentId))?;

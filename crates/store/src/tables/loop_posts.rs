@@ -75,8 +75,9 @@ pub fn loop_delivery(tx: &Tx<'_>, id: DeliveryId) -> Result<LoopDelivery> {
 /// One segment of a post, or `None` past the last.
 pub fn segment(tx: &Tx<'_>, post: PostId, position: u32) -> Result<Option<Segment>> {
     let mut query = tx.db().prepare_cached(
-        "SELECT text, reply_settings, poll_json FROM segments
-         WHERE post_id = ?1 AND position = ?2",
+        "SELECT text, reply_settings, poll_json,
+            EXISTS (SELECT 1 FROM segment_media WHERE post_id = ?1 AND position = ?2)
+         FROM segments WHERE post_id = ?1 AND position = ?2",
     )?;
     let mut rows = query.query((post.0, position))?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -90,7 +91,8 @@ pub fn segment(tx: &Tx<'_>, post: PostId, position: u32) -> Result<Option<Segmen
         None => None,
     };
     let reply_settings = reply_settings_of(&reply)?;
-    Ok(Some(Segment { text: row.get(0)?, media: media(tx, post, position)?, poll, reply_settings }))
+    let media = if row.get(3)? { media(tx, post, position)? } else { vec![] };
+    Ok(Some(Segment { text: row.get(0)?, media, poll, reply_settings }))
 }
 
 fn reply_settings_of(word: &str) -> Result<ReplySettings> {
