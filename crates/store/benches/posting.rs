@@ -181,7 +181,7 @@ fn claim(bencher: Bencher<'_, '_>, length: i64) {
         .with_inputs(|| past.next_ones())
         .bench_local_values(|ones| {
             let wrote = past.store.write_blocking(move |tx| {
-                ones.iter().try_for_each(|(_, id)| loop_deliveries::claim(tx, *id, now()))
+                ones.iter().try_for_each(|(_, id)| loop_deliveries::claim(tx, *id, now()).map(drop))
             });
             wrote.unwrap();
         });

@@ -129,6 +129,7 @@ fn catch_up_of(word: &str) -> Result<CatchUp> {
 
 /// What is out of the ordinary about an account, so that only that need be asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers of one question, not a state")]
 pub struct Signs {
     /// Something stops everything: [`gates`] says what.
     pub gates: bool,
