@@ -61,7 +61,7 @@ fn a_blocked_app_is_told_once_by_its_own_name() {
     let simulator = place.simulator(&[]);
     simulator.post(
         "/faults",
-        &serde_json::json!([{ "on": "POST /2/tweets", "account": "one", "do": "write_block" }]),
+        &json!([{ "on": "POST /2/tweets", "account": "one", "do": "write_block" }]),
     );
     for (handle, wait) in [("one", 2), ("two", 3600), ("three", 3600)] {
         let add = ["account", "add", "practice", "--handle", handle];
@@ -74,6 +74,24 @@ fn a_blocked_app_is_told_once_by_its_own_name() {
     assert_eq!(held.len(), 1, "{ran:#?}");
     assert!(held[0].contains("App practice@") && !held[0].contains("@practice"), "{ran:#?}");
     assert!(held[0].contains("3 posts are kept (incident 1)"), "{ran:#?}");
+    let plan = place.roost(&["plan"]).done().out;
+    assert!(plan.contains("@two  two (held)"), "nobody waits for it: {plan}");
+}
+
+#[test]
+fn a_post_that_a_killed_run_was_sending_waits_for_the_next_run_and_goes_out_once() {
+    let (place, simulator) = place_with_due_post();
+    let delay = json!([{ "on": "POST /2/tweets", "do": "delay", "ms": 60_000 }]);
+    simulator.post("/faults", &delay);
+    let going = place.start(&["run"]);
+    while simulator.get("/posts").as_array().unwrap().is_empty() {}
+    drop(going);
+    let why = place.roost(&["why", "1"]).done().out;
+    assert!(why.contains("no loop runs"), "{why}");
+    place.roost(&["run", "--until-idle", "--within", "1m"]).done();
+    let posts = place.json(&["post", "list", "--state", "published"]);
+    assert_eq!(posts.as_array().unwrap().len(), 1);
+    assert_eq!(simulator.get("/posts").as_array().unwrap().len(), 1);
 }
 
 #[cfg(unix)]

@@ -102,7 +102,12 @@ fn planned(out: &Output, days: &[PlanDay]) -> String {
         for delivery in &day.deliveries {
             let due = delivery.due.map_or_else(|| "-".to_owned(), time);
             let account = one_line(&delivery.account);
-            let _ = writeln!(text, "  {due}  @{account}  {}", cut(&delivery.text, 48));
+            // It keeps its place in the calendar, but nobody should wait for it.
+            let mark = match delivery.state {
+                "held" => styled(style::STOP, " (held)"),
+                _ => String::new(),
+            };
+            let _ = writeln!(text, "  {due}  @{account}  {}{mark}", cut(&delivery.text, 48));
         }
         for finding in &day.findings {
             let _ =

@@ -111,6 +111,8 @@ fn reason(
         DeliveryState::Published => WhyReason::Published,
         DeliveryState::Draft => WhyReason::Draft,
         DeliveryState::Cancelled => WhyReason::Cancelled,
+        // Cut off in the middle, by a crash or a power cut: the next run looks whether it is out.
+        DeliveryState::Sending if !is_running => WhyReason::NotRunning,
         DeliveryState::Sending => WhyReason::Sending,
         DeliveryState::Failed => WhyReason::Failed {
             kind: word.unwrap_or_default(),
