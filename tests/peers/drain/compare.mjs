@@ -118,6 +118,10 @@ function roost(sink) {
     past(count) {
       const made = join(place, `past-${count}`);
       execFileSync(loadBinary, ['--data-dir', made, '--sink', sink.url, '--history', String(count)]);
+      // The day's copy of the database is made at a start: not a matter of one delivery.
+      execFileSync(roostBinary, ['run', '--until-idle'], {
+        env: { ...env(), ROOST_DATA_DIR: made }, stdio: ['ignore', 'ignore', 'inherit'],
+      });
       return made;
     },
     drain: () => start(roostBinary, ['run', '--until-idle', '--within', '1m'], { env: env() }),
