@@ -17,8 +17,12 @@ pub(crate) fn running_ramp(tx: &Tx<'_>, account: &Account, now: Timestamp) -> Re
     let Some(row) = loop_incidents::running_ramp(tx, account.id)? else { return Ok(None) };
     let ramp = ramp_of(&row, account)?;
     let incident = loop_incidents::loop_incident(tx, row.incident)?;
-    if now < ramp.ends_at() || incident.state != IncidentState::Recovering {
-        return Ok((incident.state == IncidentState::Recovering).then_some(ramp));
+    if incident.state != IncidentState::Recovering {
+        return Ok(None);
+    }
+    // The day on which the last stage runs out keeps its allowance to its end.
+    if ramp.allowance_at(now).is_some() {
+        return Ok(Some(ramp));
     }
     loop_incidents::end_ramp(tx, account.id, now)?;
     if loop_incidents::ramps_of(tx, row.incident)?.is_empty() {
