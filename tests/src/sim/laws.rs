@@ -13,14 +13,16 @@ use roost_domain::Timestamp;
 use roost_domain::account::Rules;
 use roost_domain::decide::snapshot::{Gates, Hold};
 use roost_domain::delivery::{Delivery, DeliveryState, Timing};
-use roost_domain::ids::AccountId;
+use roost_domain::ids::{AccountId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::ports::Clock;
+use roost_domain::ramp::{Baseline, Ladder, Ramp};
 use roost_domain::refusal::RefusalKind;
 use roost_domain::walltime::day_of;
 use roost_networks::http::{Request, Response};
 use roost_store::tables::incidents::{IncidentRecord, IncidentScope};
 use roost_store::tables::loop_account;
+use roost_store::tables::loop_incidents::{self, RampRow};
 use roost_store::{Store, Tx};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,7 +51,8 @@ struct Watch {
     known: usize,
     /// Refusals that the loop has heard, by user, until the owner says that all is well.
     told: HashMap<String, Told>,
-    promises: HashMap<String, BTreeMap<NaiveDate, u32>>,
+    /// The ramp that the owner was shown last, and for which incident.
+    promises: HashMap<String, (IncidentId, BTreeMap<NaiveDate, u32>)>,
     jumped_at: Option<Timestamp>,
     paused_at: Option<Timestamp>,
 }
@@ -102,8 +105,9 @@ impl Laws {
     }
 
     /// The owner was shown a ramp.
-    pub(super) fn promised(&self, handle: &str, curve: &[(NaiveDate, u32)]) {
-        self.watch().promises.insert(handle.to_owned(), curve.iter().copied().collect());
+    pub(super) fn promised(&self, handle: &str, incident: IncidentId, curve: &[(NaiveDate, u32)]) {
+        let shown = (incident, curve.iter().copied().collect());
+        self.watch().promises.insert(handle.to_owned(), shown);
     }
 
     /// The wall clock was set wrong while the loop ran, or is right again.
@@ -319,22 +323,26 @@ impl Laws {
         }
     }
 
-    /// No more than the day's share on the way back, as the owner was shown.
+    /// No more than the day's share on the way back, as the owner was shown. After a warning Roost
+    /// begins a ramp by itself, which nobody is shown: then the row's own shares hold.
     fn ramp(&self, send: &Send<'_>) {
         let zone = send.what.view.rules.zone;
         let today = day_of(zone, self.clock.true_now());
         let handle = &send.what.actor.handle;
-        let allowed =
-            self.watch().promises.get(handle).and_then(|curve| curve.get(&today).copied());
+        let id = send.what.actor.id;
+        let row = self.store.read_blocking(move |tx| loop_incidents::running_ramp(tx, id));
+        let shown = self.watch().promises.get(handle).cloned();
+        let allowed = match (&row, shown) {
+            (Ok(Some(row)), shown) if shown.as_ref().is_none_or(|(by, _)| *by != row.incident) => {
+                ramp_of(row, zone).and_then(|ramp| ramp.allowance(today))
+            }
+            (_, shown) => shown.and_then(|(_, curve)| curve.get(&today).copied()),
+        };
         let Some(allowed) = allowed else { return };
         let has_begun = send.truth.iter().any(|out| out.post == send.post);
         let out = send.truth.iter().filter(|out| out.segment == 0 && day_of(zone, out.at) == today);
         let out = out.count() as u32;
         if !has_begun && out + 1 > allowed + send.what.view.unsettled() {
-            let id = send.what.actor.id;
-            let row = self
-                .store
-                .read_blocking(move |tx| roost_store::tables::loop_incidents::running_ramp(tx, id));
             let by = format!(
                 "@{handle}: {} after {out} that day in {zone}, allowed {allowed}, ramp {row:?}",
                 send.text
@@ -416,4 +424,14 @@ impl View {
         let unsettled = |one: &&Delivery| one.state == DeliveryState::Unconfirmed;
         self.planned.iter().filter(unsettled).count() as u32
     }
+}
+
+fn ramp_of(row: &RampRow, zone: chrono_tz::Tz) -> Option<Ramp> {
+    Some(Ramp {
+        baseline: Baseline { thousandths: u64::from(row.baseline_milli) },
+        ladder: Ladder::from_word(&row.shape)?,
+        stage: row.stage as usize,
+        stage_began: row.stage_began,
+        zone,
+    })
 }

@@ -165,7 +165,12 @@ async fn lead_out(
         };
         simulator.requests()[before..].iter().filter(mine).count()
     };
-    if of_owner > 1 && !matches!(found.found, roost_engine::lockwatch::Unlocked::Usable { .. }) {
+    // The end of a warning's wait is a look of Roost's own, which may fall on the same moment.
+    let alone = record.kind != RefusalKind::Automated;
+    if alone
+        && of_owner > 1
+        && !matches!(found.found, roost_engine::lockwatch::Unlocked::Usable { .. })
+    {
         let by = format!("incident {}: {of_owner} requests", record.id);
         driver.house.ledger.broke("'unlocked' asks once", &by);
     }
@@ -191,7 +196,8 @@ fn concerned(driver: &Driver, record: &IncidentRecord) -> Vec<super::cast::Actor
 async fn resume(driver: &mut Driver, record: &IncidentRecord) -> Result<(), EngineError> {
     let plan = driver.house.desk.incident_resume_apply(record.id, None).await?;
     for ramp in &plan.ramps {
-        driver.house.laws.promised(ramp.account.trim_start_matches("x:"), &ramp.curve);
+        let handle = ramp.account.trim_start_matches("x:");
+        driver.house.laws.promised(handle, record.id, &ramp.curve);
     }
     let lines = plan.lines.len();
     let first = plan.ramps.first().and_then(|ramp| ramp.curve.first().copied());
