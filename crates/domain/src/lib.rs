@@ -24,9 +24,9 @@ pub mod secret;
 pub mod slots;
 pub mod stale;
 pub mod text;
+pub mod verdict;
 pub mod walltime;
 pub mod wayback;
-pub mod verdict;
 
 /// An instant: UTC, kept to the millisecond wherever it is stored.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

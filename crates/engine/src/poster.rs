@@ -137,7 +137,7 @@ impl Poster {
                 _ = nudged.changed() => self.ask_all().await?,
                 ended = self.lanes.next_end(), if !self.lanes.is_empty() => {
                     if let Some((account, ended)) = ended {
-                        self.lane_ended(account, ended, clock.now());
+                        self.lane_ended(account, &ended, clock.now());
                     }
                 }
                 _ = stopped.changed() => {}
@@ -215,13 +215,13 @@ impl Poster {
         }
     }
 
-    fn lane_ended(&mut self, account: AccountId, ended: Ended<LaneEnd>, now: Timestamp) {
+    fn lane_ended(&mut self, account: AccountId, ended: &Ended<LaneEnd>, now: Timestamp) {
         if self.again.remove(&account) {
             self.wake_at(account, now);
             return;
         }
         match ended {
-            Ended::With(LaneEnd::Rests { until: Some(until), .. }) => self.wake_at(account, until),
+            Ended::With(LaneEnd::Rests { until: Some(until), .. }) => self.wake_at(account, *until),
             Ended::With(LaneEnd::StoreTrouble) | Ended::Panicked => {
                 self.wake_at(account, now + self.real(STORE_REST));
             }

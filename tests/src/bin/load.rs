@@ -52,6 +52,7 @@ struct Asked {
     history: u32,
 }
 
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a tool for the terminal")]
 fn main() -> ExitCode {
     match load(&Asked::parse()) {
         Ok(due) => {

@@ -101,7 +101,9 @@ async fn a_lock_that_a_deletion_meets_holds_the_account() {
     let first = room.world.post_in("news", TimeDelta::minutes(5), "one").await.to_string();
     let later = room.world.post_in("news", TimeDelta::hours(5), "two").await.to_string();
     room.world.pass(TimeDelta::minutes(6)).await;
-    room.world.faults(json!({ "on": "DELETE /2/tweets/:id", "account": "news", "do": "lock" })).await;
+    room.world
+        .faults(json!({ "on": "DELETE /2/tweets/:id", "account": "news", "do": "lock" }))
+        .await;
     let seen = DeliverySeen { id: first, revision: None };
     assert!(room.door.post_delete(seen).await.is_err());
     assert_eq!(room.door.account_show(account("news")).await.unwrap().account.state, "held");

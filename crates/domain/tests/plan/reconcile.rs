@@ -18,7 +18,12 @@ fn id_at(at: Timestamp, sequence: u64) -> RemoteId {
 }
 
 fn post(at: Timestamp, sequence: u64, text: &str) -> RemotePost {
-    RemotePost { id: id_at(at, sequence), text: text.to_owned(), created_at: at, url: String::new() }
+    RemotePost {
+        id: id_at(at, sequence),
+        text: text.to_owned(),
+        created_at: at,
+        url: String::new(),
+    }
 }
 
 fn began() -> Timestamp {
@@ -126,7 +131,12 @@ fn the_time_comes_from_the_id() {
 #[test]
 fn without_time_in_the_id_the_network_is_believed() {
     let id = RemoteId("17".to_owned());
-    let told = RemotePost { id: id.clone(), text: "Hello".to_owned(), created_at: after(1), url: String::new() };
+    let told = RemotePost {
+        id: id.clone(),
+        text: "Hello".to_owned(),
+        created_at: after(1),
+        url: String::new(),
+    };
     assert_eq!(look("Hello", &[told], &[]), Some(id));
 }
 

@@ -4,7 +4,9 @@
 use roost_domain::Timestamp;
 use roost_domain::decide::why::Why;
 use roost_domain::ids::{AccountId, AttemptId, DeliveryId, IncidentId};
-use roost_domain::ports::{Identity, NetworkError, Receipt, RemoteId, RemotePost, Reply};
+use roost_domain::ports::{
+    Certainty, Identity, NetworkError, Receipt, RemoteId, RemotePost, Reply,
+};
 use roost_domain::post::Segment;
 
 /// What a turn ends with.
@@ -108,12 +110,11 @@ impl Failure {
     /// As the verdict needs it: what was lost before publishing was certainly not published.
     pub(crate) fn into_error(self) -> NetworkError {
         match self {
-            Self::During(error) => error,
             Self::Before(NetworkError::Lost { reason }) => NetworkError::NotSent { reason },
-            Self::Before(error) if error.certainty() == roost_domain::ports::Certainty::Unknown => {
+            Self::Before(error) if error.certainty() == Certainty::Unknown => {
                 NetworkError::NotSent { reason: error.to_string() }
             }
-            Self::Before(error) => error,
+            Self::During(error) | Self::Before(error) => error,
         }
     }
 }

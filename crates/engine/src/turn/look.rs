@@ -47,7 +47,7 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
     let first = loop_deliveries::first_waiting(tx, id, 1)?;
     let waiting = match (&allowance, account.rules.cap) {
         (None, None) => first,
-        (_, _) => with_pinned(tx, id, first, &account.rules.zone, moment.now)?,
+        (_, _) => with_pinned(tx, id, first, account.rules.zone, moment.now)?,
     };
     let (left_sending, doubt) = if signs.unsettled {
         (loop_deliveries::left_sending(tx, id)?, loop_deliveries::oldest_doubt(tx, id)?)
@@ -78,10 +78,10 @@ fn with_pinned(
     tx: &Tx<'_>,
     id: AccountId,
     first: Vec<Waiting>,
-    zone: &chrono_tz::Tz,
+    zone: chrono_tz::Tz,
     now: Timestamp,
 ) -> Result<Vec<Waiting>> {
-    let day_ends = day_end(*zone, day_of(*zone, now));
+    let day_ends = day_end(zone, day_of(zone, now));
     let mut waiting = first;
     for pinned in loop_deliveries::pinned_before(tx, id, day_ends)? {
         if waiting.iter().all(|known| known.delivery != pinned.delivery) {

@@ -98,7 +98,7 @@ fn settle(
     match done {
         Done::Nothing => Ok(None),
         Done::Published(publish, result) => {
-            publish::settle(tx, account, publish, result, moment, facts)
+            publish::settle(tx, account, &publish, result, moment, facts)
         }
         Done::Read(read, result) => {
             read::settle(tx, account, &read, result, moment, facts)?;
@@ -149,15 +149,14 @@ fn take(
         }
         Step::Send(delivery) => {
             let progress = loop_deliveries::claim(tx, delivery, moment.now)?;
-            match publish::begin_next(tx, account, delivery, progress, moment.now)? {
-                Some(publish) => Ok(Taken::Errand(Errand::Publish(publish))),
-                // Every segment is out already: the word of the last one got lost.
-                None => {
-                    loop_deliveries::published(tx, delivery, DeliveryState::Sending, moment.now)?;
-                    facts.push(Event::Published(delivery));
-                    Ok(Taken::Moved)
-                }
+            let next = publish::begin_next(tx, account, delivery, progress, moment.now)?;
+            if let Some(publish) = next {
+                return Ok(Taken::Errand(Errand::Publish(publish)));
             }
+            // Every segment is out already: the word of the last one got lost.
+            loop_deliveries::published(tx, delivery, DeliveryState::Sending, moment.now)?;
+            facts.push(Event::Published(delivery));
+            Ok(Taken::Moved)
         }
         Step::Rest { until, why } => Ok(Taken::Rest { until, why }),
     }

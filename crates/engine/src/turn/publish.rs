@@ -27,6 +27,7 @@ use roost_store::tables::loop_incidents;
 use roost_store::tables::loop_posts::{self, LoopDelivery};
 use roost_store::{Result, Tx};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// A warning counts with those of so many days before it.
 const WARNINGS_COUNT: TimeDelta = TimeDelta::days(30);
@@ -78,7 +79,11 @@ fn digest(segment: &Segment) -> String {
         hash.update([0]);
         hash.update(media.sha256.as_bytes());
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// A delivery stands as sending and nobody sends it: the process that did has ended, or the word of
@@ -107,7 +112,7 @@ pub(super) fn read_plan(account: &Account, began: Timestamp, moment: Moment) -> 
 pub(super) fn settle(
     tx: &Tx<'_>,
     account: AccountId,
-    publish: Publish,
+    publish: &Publish,
     result: std::result::Result<Reply<Receipt>, Failure>,
     moment: Moment,
     facts: &mut Vec<Event>,
@@ -117,9 +122,9 @@ pub(super) fn settle(
     }
     let Some(known) = loop_account::loop_account(tx, account)? else { return Ok(None) };
     match result {
-        Ok(reply) => published(tx, &known.account, &publish, &reply, moment, facts),
+        Ok(reply) => published(tx, &known.account, publish, &reply, moment, facts),
         Err(failure) => {
-            refused(tx, &known, &publish, failure.into_error(), moment, facts)?;
+            refused(tx, &known, publish, &failure.into_error(), moment, facts)?;
             Ok(None)
         }
     }
@@ -196,19 +201,19 @@ fn refused(
     tx: &Tx<'_>,
     account: &LoopAccount,
     publish: &Publish,
-    error: NetworkError,
+    error: &NetworkError,
     moment: Moment,
     facts: &mut Vec<Event>,
 ) -> Result<()> {
     let LoopAccount { account, waits, .. } = account;
     let now = moment.now;
-    loop_attempts::not_done(tx, publish.attempt, &error, now)?;
+    loop_attempts::not_done(tx, publish.attempt, error, now)?;
     let known = loop_posts::loop_delivery(tx, publish.delivery)?;
     let tried = tried(tx, (account, *waits), publish, &known, moment)?;
-    let verdict = judge(&error, &tried);
+    let verdict = judge(error, &tried);
     let from = (publish.delivery, DeliveryState::Sending);
-    let (reason, note) = reason_of(&error);
-    lockwatch::note_keys(tx, account.id, &error, now)?;
+    let (reason, note) = reason_of(error);
+    lockwatch::note_keys(tx, account.id, error, now)?;
     match verdict {
         Verdict::Doubt { read_at } => {
             loop_deliveries::doubt(tx, from, Some(read_at), (reason, &note), now)?;
@@ -236,7 +241,7 @@ fn refused(
             facts.push(Event::Failed(publish.delivery));
         }
         Verdict::Hold { probe_at, .. } => {
-            if let NetworkError::Refused { refusal, evidence, .. } = &error {
+            if let NetworkError::Refused { refusal, evidence, .. } = error {
                 let sign = Sign { refusal, evidence, attempt: publish.attempt };
                 let incident = lockwatch::meet(tx, account, &sign, probe_at, moment, facts)?;
                 loop_deliveries::held(tx, from, incident, now)?;

@@ -122,15 +122,11 @@ pub fn not_done(tx: &Tx<'_>, id: AttemptId, error: &NetworkError, now: Timestamp
                 ))?;
             Ok(())
         }
-        NetworkError::NotSent { reason } => {
-            close(tx, id, "not_sent", &nothing, now)?;
-            say(tx, id, reason)
-        }
         NetworkError::Lost { reason } => {
             close(tx, id, "lost", &nothing, now)?;
             say(tx, id, reason)
         }
-        NetworkError::Media { reason, .. } => {
+        NetworkError::NotSent { reason } | NetworkError::Media { reason, .. } => {
             close(tx, id, "not_sent", &nothing, now)?;
             say(tx, id, reason)
         }
