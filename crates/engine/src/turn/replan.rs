@@ -2,7 +2,7 @@
 //! ramp for what is above the day's allowance. Nothing is dropped, order is kept.
 
 use super::Moment;
-use super::look::Seen;
+use super::look::{Seen, patience};
 use crate::events::Event;
 use crate::timetable;
 use chrono::TimeDelta;
@@ -40,8 +40,10 @@ pub(super) fn catch_up(
             timing: row.waiting.timing,
         })
         .collect();
+    let mut rules = account.rules.clone();
+    rules.late_limit += patience(moment.factor);
     let situation = Situation {
-        timetable: Timetable { slots: &slots, rules: &account.rules, category: None },
+        timetable: Timetable { slots: &slots, rules: &rules, category: None },
         taken: &taken,
         grace: seen.snapshot.grace,
         now: moment.now,
