@@ -1,5 +1,5 @@
-//! Is an account locked, and how does it get back? [`meet`] opens the incident at the first sign and
-//! holds the queue without losing a post; [`settle_answer`] hears what a probe found; the quiet post
+//! Is an account locked, and how does it get back? `meet` opens the incident at the first sign and
+//! holds the queue without losing a post; `settle_answer` hears what a probe found; the quiet post
 //! and the ramp bring posting back.
 
 mod answer;
