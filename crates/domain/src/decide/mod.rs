@@ -11,15 +11,14 @@ pub mod why;
 mod tests;
 
 use crate::Timestamp;
+use crate::catchup::SIMPLY_LATE;
 use crate::delivery::Timing;
 use crate::ids::{DeliveryId, IncidentId};
 use crate::incident::IncidentState;
+use crate::plan::{CapOpening, cap_opens_at};
 use chrono::TimeDelta;
 use snapshot::{Hold, Snapshot, Waiting};
 use why::Why;
-
-/// Up to so late a delivery simply goes out (product rule, section 'The posting loop').
-pub const ON_TIME: TimeDelta = TimeDelta::minutes(10);
 
 /// Up to so late a time that the owner chose is kept against the gap; a delivery later than this
 /// was late for a reason outside the account, and goes out in order, at the gap.
@@ -184,7 +183,7 @@ fn waiting(snapshot: &Snapshot, first: &Waiting, now: Timestamp) -> Step {
         let why = Why::Retry { delivery: next.delivery, at };
         return Step::Rest { until: Some(at), why };
     }
-    if now - next.due - next.excused > ON_TIME + snapshot.grace {
+    if now - next.due - next.excused > SIMPLY_LATE + snapshot.grace {
         return Step::CatchUp;
     }
     match room {
@@ -220,7 +219,7 @@ enum Room<'a> {
 /// Cap and ramp count what went out; pinned deliveries go first: what they will need later today
 /// is not given to others, and a due one passes an earlier delivery that must wait.
 fn room<'a>(snapshot: &'a Snapshot, first: &'a Waiting, now: Timestamp) -> Room<'a> {
-    let fits = |next: &Waiting| cap_room(snapshot, next, now).is_none();
+    let fits = |next: &Waiting| cap_opening(snapshot, next, now) == CapOpening::Open;
     let allowed = |next: &Waiting| {
         snapshot.allowance.is_none_or(|today| {
             let reserved = pinned_later(snapshot, next, today.day_ends);
@@ -240,9 +239,11 @@ fn room<'a>(snapshot: &'a Snapshot, first: &'a Waiting, now: Timestamp) -> Room<
     if let Some(pinned) = pinned {
         return Room::For(pinned);
     }
-    match cap_room(snapshot, first, now) {
-        Some(until) => Room::CapUntil(until),
-        None => Room::NoneToday,
+    match cap_opening(snapshot, first, now) {
+        CapOpening::At(until) => Room::CapUntil(Some(until)),
+        // It is above the cap all by itself, and waits for the owner to raise it.
+        CapOpening::Never { .. } => Room::CapUntil(None),
+        CapOpening::Open => Room::NoneToday,
     }
 }
 
@@ -259,22 +260,8 @@ fn pinned_later(snapshot: &Snapshot, next: &Waiting, day_ends: Timestamp) -> u32
     later.count() as u32
 }
 
-/// `None` when the delivery fits under the cap; else when it will (`Some(None)`: never, it is above
-/// the cap all by itself and waits for the owner to raise it).
-#[expect(clippy::option_option, reason = "'fits', 'fits then' and 'never fits' are three answers")]
-fn cap_room(snapshot: &Snapshot, next: &Waiting, now: Timestamp) -> Option<Option<Timestamp>> {
-    let cap = snapshot.account.rules.cap?;
-    if next.segments_left > cap {
-        return Some(None);
-    }
-    let day = TimeDelta::hours(24);
-    let counted: Vec<Timestamp> =
-        snapshot.out_24h.iter().copied().filter(|at| *at + day > now).collect();
-    let above = (counted.len() as u32 + next.segments_left).saturating_sub(cap);
-    if above == 0 {
-        return None;
-    }
-    Some(counted.get(above as usize - 1).map(|at| *at + day))
+fn cap_opening(snapshot: &Snapshot, next: &Waiting, now: Timestamp) -> CapOpening {
+    cap_opens_at(&snapshot.out_24h, snapshot.account.rules.cap, next.segments_left, now)
 }
 
 fn at_the_gap(snapshot: &Snapshot, next: &Waiting, now: Timestamp) -> Step {

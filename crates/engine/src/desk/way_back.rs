@@ -14,7 +14,7 @@ use roost_domain::account::Account;
 use roost_domain::ids::{DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::plan::split_draw;
-use roost_domain::ramp::{Baseline, Ladder, Ramp};
+use roost_domain::ramp::Ramp;
 use roost_domain::walltime::day_of;
 use roost_domain::wayback::{Decision, Line};
 use roost_store::Tx;
@@ -194,13 +194,6 @@ pub(crate) fn ramp_of_account(
     account: &Account,
 ) -> Result<Option<(IncidentId, Ramp)>, EngineError> {
     let Some(row) = loop_incidents::running_ramp(tx, account.id)? else { return Ok(None) };
-    let Some(ladder) = Ladder::from_word(&row.shape) else { return Ok(None) };
-    let ramp = Ramp {
-        baseline: Baseline { thousandths: u64::from(row.baseline_milli) },
-        ladder,
-        stage: row.stage as usize,
-        stage_began: row.stage_began,
-        zone: account.rules.zone,
-    };
+    let ramp = lockwatch::ramp_of(&row, account)?;
     Ok(Some((row.incident, ramp)))
 }
