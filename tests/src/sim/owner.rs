@@ -120,9 +120,7 @@ async fn lead_out(
     record: &IncidentRecord,
     thorough: bool,
 ) -> Result<(), EngineError> {
-    if record.kind == RefusalKind::Credentials
-        && let IncidentScope::Account(_) = record.scope
-    {
+    if record.kind == RefusalKind::Credentials && signs_in_again(driver, record, thorough) {
         return renew(driver, record).await;
     }
     if record.state == IncidentState::Verifying {
@@ -175,6 +173,15 @@ async fn lead_out(
         driver.house.ledger.broke("'unlocked' asks once", &by);
     }
     Ok(())
+}
+
+/// Only new tokens end an incident over keys. Where it is the app's, a careless owner may first ask
+/// the network again, which changes nothing.
+fn signs_in_again(driver: &Driver, record: &IncidentRecord, thorough: bool) -> bool {
+    match record.scope {
+        IncidentScope::Account(_) => true,
+        IncidentScope::App(_) | IncidentScope::Machine => thorough || driver.dice.permille(700),
+    }
 }
 
 fn concerned(driver: &Driver, record: &IncidentRecord) -> Vec<super::cast::Actor> {

@@ -2,6 +2,7 @@
 
 use crate::kit::{self, ME, POST, count, hours, minutes, on_post, plan, since, states};
 use roost_domain::refusal::RefusalKind;
+use roost_engine::lockwatch::Unlocked;
 use roost_store::tables::incidents::IncidentScope;
 use roost_tests::world::World;
 use serde_json::json;
@@ -62,4 +63,26 @@ async fn new_tokens_bring_the_queue_back_at_its_times_without_a_ramp() {
     assert_eq!(states(&world, &posts).await, ["published", "scheduled"]);
     assert_eq!(kit::dues(&world, &posts[1..]).await, planned[1..]);
     assert!(world.desk.account_show("news".to_owned()).await.unwrap().ramp.is_none());
+}
+
+#[tokio::test]
+async fn asking_again_does_not_end_an_apps_refused_keys_but_new_tokens_of_each_account_do() {
+    let world = two_on_one_app().await;
+    let news = plan(&world, "news", 2, minutes(30)).await;
+    let shop = plan(&world, "shop", 2, minutes(31)).await;
+    world
+        .faults(json!([on_post("news", 0, "revoke_token"), on_post("shop", 0, "revoke_token")]))
+        .await;
+    world.pass(minutes(40)).await;
+    let incident = kit::incident(&world).await;
+    assert!(matches!(incident.scope, IncidentScope::App(_)), "{:?}", incident.scope);
+    let found = world.desk.incident_unlocked(incident.id).await.unwrap().found;
+    assert!(matches!(found, Unlocked::StillHeld { .. }), "{found:?}");
+    for handle in ["news", "shop"] {
+        let keys = world.keys_of(handle).await;
+        world.desk.account_renew(handle.to_owned(), keys).await.unwrap();
+    }
+    world.pass(minutes(60)).await;
+    assert!(kit::open_incidents(&world).await.is_empty());
+    assert_eq!(states(&world, &[news, shop].concat()).await, ["published"; 4]);
 }
