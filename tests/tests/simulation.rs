@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "without a runtime there is no test")]
 
-use roost_tests::sim::{Broken, Bug, Plan, play};
+use roost_tests::sim::{Broken, Bug, Counts, Plan, play};
 
 /// So many seeds are enough to find each planted bug.
 const ENOUGH: u64 = 25;
@@ -18,6 +18,16 @@ fn first_broken(bug: Option<Bug>, days: u32, seeds: u64) -> Option<(u64, Broken)
 #[test]
 fn a_few_seeds_without_a_bug_break_no_law() {
     assert_eq!(first_broken(None, 10, 5), None);
+}
+
+#[test]
+fn the_summary_counts_what_befell_the_accounts() {
+    let mut total = Counts::default();
+    for seed in 0..5 {
+        total.add(play(Plan { seed, days: 10, bug: None }).unwrap().counts);
+    }
+    assert!(total.incidents > 0, "{total}");
+    assert!(total.published > 0 && total.deliveries > 0 && total.troubles > 0, "{total}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Plays seeded weeks: `simulate --seeds 50 --days 28`, or one seed again: `simulate --seed 17`.
-//! A seed that breaks a law is printed with its last events and the command that plays it again.
+//! A seed that breaks a law is printed with its last events and the command that plays it again. The
+//! first one ends the run, unless `--keep-going` asks for all of them; either way the exit code is 1.
 
-use roost_tests::sim::{Bug, Outcome, Plan, play};
+use roost_tests::sim::{Bug, Counts, Outcome, Plan, play};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -10,10 +11,18 @@ struct Asked {
     days: u32,
     first: u64,
     bug: Option<Bug>,
+    at_first_red: AtFirstRed,
 }
 
-const USAGE: &str =
-    "simulate [--seeds N] [--days D] [--start-seed S] [--seed S] [--bug resend|forget|burst]";
+/// What a red seed does to the rest of the run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AtFirstRed {
+    Stop,
+    GoOn,
+}
+
+const USAGE: &str = "simulate [--seeds N] [--days D] [--start-seed S] [--seed S] \
+                     [--bug resend|forget|burst] [--keep-going]";
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a tool for the terminal")]
 fn main() -> ExitCode {
@@ -22,7 +31,9 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let began = Instant::now();
-    let mut total = roost_tests::sim::Counts::default();
+    let mut total = Counts::default();
+    let mut red = Vec::new();
+    let mut played = 0;
     for seed in asked.first..asked.first + asked.seeds {
         let plan = Plan { seed, days: asked.days, bug: asked.bug };
         let outcome = match play(plan) {
@@ -32,29 +43,40 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
         };
+        played += 1;
+        total.add(outcome.counts);
         if outcome.broken.is_some() {
             eprintln!("{}", report(&plan, &outcome));
-            return ExitCode::FAILURE;
+            red.push(seed);
+            if asked.at_first_red == AtFirstRed::Stop {
+                break;
+            }
         }
-        total.add(outcome.counts);
         if asked.seeds == 1 {
             println!("seed {seed}: fingerprint {:016x}", outcome.fingerprint);
-        } else if (seed + 1 - asked.first).is_multiple_of(50) {
-            println!("{} seeds, {:.0} s", seed + 1 - asked.first, began.elapsed().as_secs_f64());
+        } else if played % 50 == 0 {
+            println!("{played} seeds, {:.0} s", began.elapsed().as_secs_f64());
         }
     }
     let seconds = began.elapsed().as_secs_f64();
-    println!(
-        "{} seeds of {} days in {seconds:.1} s: {total}; no law broken",
-        asked.seeds, asked.days
-    );
-    ExitCode::SUCCESS
+    let verdict = if red.is_empty() {
+        "no law broken".to_owned()
+    } else {
+        format!("{} broke a law: {red:?}", red.len())
+    };
+    println!("{played} seeds of {} days in {seconds:.1} s: {total}; {verdict}", asked.days);
+    if red.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn read(arguments: impl Iterator<Item = String>) -> Option<Asked> {
-    let mut asked = Asked { seeds: 50, days: 28, first: 0, bug: None };
+    let at_first_red = AtFirstRed::Stop;
+    let mut asked = Asked { seeds: 50, days: 28, first: 0, bug: None, at_first_red };
     let mut arguments = arguments;
     while let Some(name) = arguments.next() {
+        if name == "--keep-going" {
+            asked.at_first_red = AtFirstRed::GoOn;
+            continue;
+        }
         let value = arguments.next()?;
         match name.as_str() {
             "--seeds" => asked.seeds = value.parse().ok()?,

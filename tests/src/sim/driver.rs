@@ -103,7 +103,7 @@ impl Driver {
         if !self.house.ledger.is_broken() {
             reckoning::balance(&self.house).await?;
         }
-        Ok(())
+        reckoning::count_incidents(&self.house).await
     }
 
     /// Waits until true time is there; restarts the loop and sets the clock right on the way.

@@ -61,6 +61,13 @@ pub(super) async fn stuck(house: &House) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Counts what was opened, for the summary: the database keeps every incident.
+pub(super) async fn count_incidents(house: &House) -> Result<(), Trouble> {
+    let opened = house.desk.incident_list().await?.len() as u64;
+    house.ledger.count(|counts| counts.incidents = opened);
+    Ok(())
+}
+
 /// A queued one without a time waits visibly for a slot.
 fn is_open(card: &DeliveryCard) -> bool {
     let delivery = &card.line.record.delivery;
