@@ -1,0 +1,30 @@
+// Made from the Rust types; don't edit. `./dev fix` makes it anew.
+
+/** Names an incident. */
+export type IncidentNamed = {
+  /** Its id. */
+  id: string, };
+
+/** Writes into an incident's diary. */
+export type IncidentNote = {
+  /** Its id. */
+  id: string,
+  /** What to write. */
+  text: string, };
+
+/** Plans the way back, or takes the plan. */
+export type IncidentResume = {
+  /** Its id. */
+  id: string,
+  /** The quiet post; the earliest held one where nothing is said. */
+  first?: string | null, };
+
+/** How far the plan looks. */
+export type PlanDays = {
+  /** Days from today on, at most 366. */
+  days: number, };
+
+/** Moves the secrets to another place. */
+export type VaultMove = {
+  /** `keyring` or `file`. */
+  to: string, };

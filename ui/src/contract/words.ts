@@ -1,0 +1,149 @@
+// Made from the Rust types; don't edit. `./dev fix` makes it anew.
+
+export const ERROR_CODES = [
+  "unknown_command",
+  "bad_request",
+  "internal",
+  "no_account",
+  "two_accounts",
+  "no_app",
+  "two_apps",
+  "no_delivery",
+  "no_incident",
+  "no_sign_in",
+  "bad_id",
+  "bad_state",
+  "account_exists",
+  "same_user",
+  "other_user",
+  "app_key_differs",
+  "app_base_differs",
+  "app_keys_missing",
+  "app_in_use",
+  "bad_handle",
+  "bad_zone",
+  "bad_base",
+  "lapsed_folder",
+  "no_network",
+  "no_keys",
+  "account_held",
+  "refused",
+  "not_sent",
+  "no_answer",
+  "simulator_unreachable",
+  "no_simulator",
+  "time_unreadable",
+  "time_past",
+  "time_in_gap",
+  "duration_unreadable",
+  "duration_too_long",
+  "slot_unreadable",
+  "slot_day",
+  "slot_time",
+  "bad_cap",
+  "bad_catch_up",
+  "bad_late_limit",
+  "no_account_named",
+  "no_segment",
+  "empty_segment",
+  "too_long",
+  "bad_character",
+  "media_unreadable",
+  "media_kind",
+  "media_too_large",
+  "media_mix",
+  "alt_too_long",
+  "poll_options",
+  "poll_option",
+  "poll_minutes",
+  "poll_and_media",
+  "reply_settings",
+  "conflict",
+  "illegal_move",
+  "not_editable",
+  "half_sent",
+  "remote_id_needed",
+  "bad_remote_id",
+  "not_deletable",
+  "not_retryable",
+  "incident_is",
+  "not_held_by",
+  "vault_is_there",
+  "bad_vault_place",
+  "vault_unreachable",
+  "vault_locked",
+  "vault_wrong_passphrase",
+  "vault_no_passphrase",
+  "vault_file",
+  "not_erased",
+  "not_moved",
+  "store_busy",
+  "store_full",
+  "store_read_only",
+  "store_broken",
+  "store_disk",
+  "store_newer",
+  "store_in_use",
+  "store_file",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export type NetworkName = "x" | "practice";
+
+export const DELIVERY_STATES = [
+  "draft",
+  "queued",
+  "scheduled",
+  "sending",
+  "unconfirmed",
+  "published",
+  "failed",
+  "held",
+  "missed",
+  "cancelled",
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export type Timing = "slot" | "chosen" | "pinned";
+
+export type FindingRule = "too_near" | "above_cap" | "above_ramp";
+
+export type ReplySettings = "everyone" | "following" | "mentioned_users" | "subscribers" | "verified";
+
+export type AccountState = "active" | "paused" | "held" | "recovering" | "disconnected";
+
+export type AppState = "active" | "held";
+
+export type CatchUp = "spread" | "today" | "ask";
+
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+export type RampShape = "standard" | "repeat" | "half";
+
+export type IncidentState = "open" | "waiting" | "verifying" | "recovering" | "closed";
+
+export type IncidentScope = "account" | "app" | "machine";
+
+export type RefusalKind = "locked" | "suspended" | "automated" | "credentials" | "write_blocked" | "app_suspended" | "setup" | "money" | "allowance" | "rate_limit" | "duplicate" | "content" | "media" | "reply_gate" | "target_gone" | "over_capacity" | "server_error" | "clock" | "retired" | "doubtful" | "none";
+
+export type ProbeOutcome = "usable" | "still_locked" | "unclear";
+
+export type Decision = "quiet" | "kept" | "moved" | "picked_out";
+
+export type Verdict = "good" | "bad" | "skipped";
+
+export type DraftKind = "delivery" | "composition";
+
+export type MediaKind = "image" | "gif" | "video";
+
+export type BackupKind = "owner" | "daily" | "before";
+
+export type UndoCode = "moved" | "shifted" | "cancelled" | "drafted" | "added" | "edited" | "reordered" | "retried";
+
+export type Theme = "system" | "light" | "dark";
+
+export type Contrast = "system" | "more";
+
+export type LanguageChoice = "system" | "en" | "de";
+
+export type WeekStart = "monday" | "sunday";
