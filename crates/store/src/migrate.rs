@@ -11,7 +11,10 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every step since the first release. Append only.
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_start.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_start.sql")),
+    M::up(include_str!("../migrations/0002_days.sql")),
+];
 
 /// The schema number of this build.
 pub const SCHEMA: usize = STEPS.len();

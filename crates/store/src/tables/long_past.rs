@@ -1,16 +1,22 @@
 //! Does a long past slow the loop down? SQLite's own steps are counted for each of the loop's
-//! questions: after five hundred deliveries they must be as many as after ten.
+//! questions: after five hundred deliveries they must be as many as after ten. And the pages are
+//! counted that a commit of many accounts writes.
 
+use crate::connection::Durability;
 use crate::tables::accounts::NewAccount;
 use crate::tables::apps::NewApp;
 use crate::tables::deliveries::Placed;
-use crate::tables::{loop_account, loop_deliveries, loop_incidents, loop_plan, loop_wake};
+use crate::tables::loop_attempts::{Intent, Purpose};
+use crate::tables::{
+    loop_account, loop_attempts, loop_deliveries, loop_incidents, loop_plan, loop_posts, loop_wake,
+};
 use crate::{Result, Tx, connection, migrate};
 use chrono::{DateTime, TimeDelta};
 use roost_domain::Timestamp;
 use roost_domain::account::{NetworkKind, Rules};
 use roost_domain::delivery::{DeliveryState, Timing};
-use roost_domain::ids::{AccountId, AppId};
+use roost_domain::ids::{AccountId, AppId, DeliveryId, PostId};
+use roost_domain::ports::Evidence;
 use roost_domain::post::{ReplySettings, Segment};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +27,11 @@ fn now() -> Timestamp {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
 }
 
-const QUESTIONS: [(&str, Question); 15] = [
+fn yesterday() -> Timestamp {
+    now() - TimeDelta::days(1)
+}
+
+const QUESTIONS: [(&str, Question); 20] = [
     ("account", |tx, id| loop_account::loop_account(tx, id).map(drop)),
     ("signs", |tx, id| loop_account::signs(tx, id).map(drop)),
     ("gates", |tx, _| loop_account::gates(tx).map(drop)),
@@ -32,9 +42,14 @@ const QUESTIONS: [(&str, Question); 15] = [
     ("quiet", |tx, id| loop_deliveries::held_quiet(tx, id).map(drop)),
     ("sending", |tx, id| loop_deliveries::left_sending(tx, id).map(drop)),
     ("doubt", |tx, id| loop_deliveries::oldest_doubt(tx, id).map(drop)),
-    ("out_today", |tx, id| {
-        loop_deliveries::out_since(tx, id, now() - TimeDelta::days(1)).map(drop)
+    ("out_today", |tx, id| loop_deliveries::out_since(tx, id, yesterday()).map(drop)),
+    ("posts_today", |tx, id| {
+        loop_deliveries::posts_out_between(tx, id, yesterday(), now()).map(drop)
     }),
+    ("known_ids", |tx, id| loop_posts::known_remote_ids(tx, id, yesterday()).map(drop)),
+    ("out", |tx, id| loop_plan::out(tx, id, yesterday()).map(drop)),
+    ("published_since", |tx, id| tx.published_since(id, yesterday()).map(drop)),
+    ("not_out", |tx, id| loop_account::did_not_go_out(tx, id, DeliveryId(1))),
     ("planned", |tx, id| loop_plan::planned(tx, id).map(drop)),
     ("idle", |tx, _| loop_wake::nothing_until(tx, now()).map(drop)),
     ("held_count", |tx, id| tx.count_held(id).map(drop)),
@@ -67,6 +82,21 @@ fn steps(past: i64, question: Question) -> u64 {
 }
 
 fn fill(tx: &Tx<'_>, past: i64) -> Result<AccountId> {
+    let (accounts, post) = furnish(tx, 2)?;
+    let id = accounts[0];
+    for n in 1..=past {
+        go_out(tx, post, id, now() - TimeDelta::days(2) - TimeDelta::minutes(n))?;
+    }
+    // What went out since is the same after every past; a neighbour's does not count.
+    for account in accounts {
+        go_out(tx, post, account, now() - TimeDelta::hours(20))?;
+        go_out(tx, post, account, now() - TimeDelta::hours(2))?;
+    }
+    Ok(id)
+}
+
+/// So many accounts of one app, and a post.
+fn furnish(tx: &Tx<'_>, accounts: usize) -> Result<(Vec<AccountId>, PostId)> {
     let app = tx.reserve_app()?;
     let (name, api_base, consumer_key) = ("practice".to_owned(), None, String::new());
     let network = NetworkKind::Practice;
@@ -74,32 +104,73 @@ fn fill(tx: &Tx<'_>, past: i64) -> Result<AccountId> {
         &NewApp { id: app, network, name, api_base, consumer_key, practice_secret: None },
         now(),
     )?;
-    let id = tx.reserve_account()?;
-    let (handle, rules) = ("news".to_owned(), Rules::default());
-    tx.add_account(&NewAccount { id, network, app, user_id: None, handle, rules }, now())?;
+    let mut ids = Vec::new();
+    for n in 0..accounts {
+        let id = tx.reserve_account()?;
+        let (handle, rules) = (format!("news{n}"), Rules::default());
+        tx.add_account(&NewAccount { id, network, app, user_id: None, handle, rules }, now())?;
+        ids.push(id);
+    }
     let segment = Segment {
         text: "old".to_owned(),
         media: vec![],
         poll: None,
         reply_settings: ReplySettings::default(),
     };
-    let post = tx.add_post(&[segment], now())?;
-    for n in 1..=past {
-        let at = now() - TimeDelta::days(2) - TimeDelta::minutes(n);
-        let placed = Placed {
-            state: DeliveryState::Sending,
-            timing: Timing::Slot,
-            due: Some(at),
-            original_due: Some(at),
-            slot_at: None,
-            incident: None,
-            held_at: None,
-            reason: None,
-            ended_at: None,
-        };
-        let delivery = tx.add_delivery(post, id, &placed, at)?;
-        loop_deliveries::segment_out(tx, (delivery, id, 0), ("1", "https://x.com/1"), at)?;
-        loop_deliveries::published(tx, delivery, DeliveryState::Sending, at)?;
-    }
-    Ok(id)
+    Ok((ids, tx.add_post(&[segment], now())?))
+}
+
+/// A delivery from its promise to its end.
+fn go_out(tx: &Tx<'_>, post: PostId, id: AccountId, at: Timestamp) -> Result<()> {
+    let placed = Placed {
+        state: DeliveryState::Scheduled,
+        timing: Timing::Slot,
+        due: Some(at),
+        original_due: Some(at),
+        slot_at: None,
+        incident: None,
+        held_at: None,
+        reason: None,
+        ended_at: None,
+    };
+    let delivery = tx.add_delivery(post, id, &placed, at)?;
+    loop_deliveries::claim(tx, delivery, at)?;
+    let intent = Intent {
+        account: id,
+        delivery: Some(delivery),
+        position: 0,
+        purpose: Purpose::Post,
+        digest: None,
+    };
+    let attempt = loop_attempts::begin(tx, &intent, at)?;
+    loop_attempts::done(tx, attempt, &Evidence::default(), at)?;
+    loop_deliveries::last_segment_out(tx, (delivery, id, 0), ("1", "https://x.com/1"), at)?;
+    loop_account::went_out(tx, id, at)
+}
+
+#[test]
+fn a_long_past_adds_next_to_no_page_to_what_many_accounts_write_together() {
+    let (short, long) = (pages(10), pages(150));
+    assert!(long <= short + 5, "{short} pages after a short past, {long} after a long one");
+}
+
+/// The pages that one commit of twenty accounts writes, after so many days on which each posted.
+fn pages(days: i64) -> u64 {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("roost.db");
+    let mut db = connection::open(&path, Durability::Process).unwrap();
+    migrate::run(&mut db).unwrap();
+    let all_go_out = |day: i64| {
+        let at = now() - TimeDelta::days(day);
+        let (accounts, post) = ((1..=20).map(AccountId), PostId(1));
+        accounts.into_iter().try_for_each(|id| go_out(&Tx::new(&db), post, id, at)).unwrap();
+    };
+    db.execute_batch("BEGIN").unwrap();
+    furnish(&Tx::new(&db), 20).unwrap();
+    (1..=days).rev().for_each(all_go_out);
+    db.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN").unwrap();
+    all_go_out(0);
+    db.execute_batch("COMMIT").unwrap();
+    let log = std::fs::metadata(path.with_extension("db-wal")).unwrap().len();
+    log / 4096
 }

@@ -1,6 +1,7 @@
 //! What does the loop know of an account before it decides? Its rules, what holds it, what it
 //! waits for, and what its keys did last.
 
+use crate::tables::days::LAST_SENT;
 use crate::time::{instant, maybe_instant, ms};
 use crate::{Result, StoreError, Tx};
 use chrono::TimeDelta;
@@ -11,6 +12,9 @@ use roost_domain::ids::{AccountId, AppId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::refusal::RefusalKind;
 use rusqlite::{OptionalExtension, Row};
+
+/// What went out longer ago than this matters to no gap.
+const LONGEST_GAP: TimeDelta = TimeDelta::days(366);
 
 /// An account as the loop sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -309,18 +313,31 @@ pub fn may_have_gone_out(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Resu
     Ok(())
 }
 
+fn last_out_at(tx: &Tx<'_>, account: AccountId) -> Result<Option<Timestamp>> {
+    let at = tx
+        .db()
+        .prepare_cached("SELECT last_out_at FROM accounts WHERE id = ?1")?
+        .query_row([account.0], |row| row.get(0))?;
+    maybe_instant(at)
+}
+
 /// A delivery that may have gone out did not: the gap counts from the last that did, or from
 /// another that still may have.
 pub fn did_not_go_out(tx: &Tx<'_>, account: AccountId, delivery: DeliveryId) -> Result<()> {
-    tx.db()
+    let Some(thought) = last_out_at(tx, account)? else { return Ok(()) };
+    let since = ms(thought - LONGEST_GAP);
+    let sent: Option<i64> =
+        tx.db().prepare_cached(LAST_SENT)?.query_row((account.0, since), |row| row.get(0))?;
+    let in_doubt: Option<i64> = tx
+        .db()
         .prepare_cached(
-            "UPDATE accounts SET last_out_at = nullif(max(
-                ifnull((SELECT max(published_at) FROM delivery_segments WHERE account_id = ?1), 0),
-                ifnull((SELECT max(began_at) FROM deliveries WHERE account_id = ?1
-                        AND state = 'unconfirmed' AND id <> ?2), 0)), 0)
-             WHERE id = ?1",
+            "SELECT max(began_at) FROM deliveries WHERE account_id = ?1
+               AND state IN ('sending', 'unconfirmed') AND state = 'unconfirmed' AND id <> ?2",
         )?
-        .execute((account.0, delivery.0))?;
+        .query_row((account.0, delivery.0), |row| row.get(0))?;
+    tx.db()
+        .prepare_cached("UPDATE accounts SET last_out_at = ?2 WHERE id = ?1")?
+        .execute((account.0, sent.max(in_doubt)))?;
     Ok(())
 }
 

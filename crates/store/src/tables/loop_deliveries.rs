@@ -1,6 +1,7 @@
 //! Which deliveries can still move, and how do they? The loop's questions and its changes; each
 //! change is conditional on the state it was decided from, so nothing moves twice.
 
+use crate::tables::days::{DAYS, SENT};
 use crate::time::{instant, maybe_instant, ms};
 use crate::{Result, StoreError, Tx};
 use chrono::TimeDelta;
@@ -103,10 +104,11 @@ pub fn oldest_doubt(tx: &Tx<'_>, account: AccountId) -> Result<Option<Doubt>> {
 
 /// When each segment of an account went out since an instant, oldest first.
 pub fn out_since(tx: &Tx<'_>, account: AccountId, since: Timestamp) -> Result<Vec<Timestamp>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT published_at FROM delivery_segments WHERE account_id = ?1 AND published_at > ?2
-         ORDER BY published_at",
-    )?;
+    let sql = format!(
+        "{DAYS} SELECT o.published_at FROM days {SENT} WHERE o.published_at > ?2
+         ORDER BY o.published_at"
+    );
+    let mut query = tx.db().prepare_cached(&sql)?;
     let rows = query.query_map((account.0, ms(since)), |row| row.get::<_, i64>(0))?;
     rows.map(|row| instant(row?)).collect()
 }
@@ -118,13 +120,11 @@ pub fn posts_out_between(
     from: Timestamp,
     to: Timestamp,
 ) -> Result<u32> {
-    Ok(tx
-        .db()
-        .prepare_cached(
-            "SELECT count(*) FROM delivery_segments WHERE account_id = ?1 AND position = 0
-             AND published_at >= ?2 AND published_at < ?3",
-        )?
-        .query_row((account.0, ms(from), ms(to)), |row| row.get(0))?)
+    let sql = format!(
+        "{DAYS} SELECT count(*) FROM days {SENT} WHERE o.position = 0 AND o.published_at < ?3"
+    );
+    let mut query = tx.db().prepare_cached(&sql)?;
+    Ok(query.query_row((account.0, ms(from), ms(to)), |row| row.get(0))?)
 }
 
 /// Moves a delivery if it still is where it was thought to be; refuses an illegal move.

@@ -1,6 +1,7 @@
 //! What is planned on an account as a whole? Read when times are laid out anew: after a long
 //! lateness, and along a ramp.
 
+use crate::tables::days::{DAYS, SENT};
 use crate::time::{instant, maybe_instant, ms};
 use crate::{Result, Tx};
 use chrono::TimeDelta;
@@ -120,10 +121,11 @@ fn read(row: &Row<'_>) -> Result<PlannedRow> {
 
 /// What went out since an instant, by time: a thread once, at its first segment.
 pub fn out(tx: &Tx<'_>, account: AccountId, since: Timestamp) -> Result<Vec<wayback::Out>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT min(published_at) AS at, count(*) FROM delivery_segments
-         WHERE account_id = ?1 AND published_at >= ?2 GROUP BY delivery_id ORDER BY at",
-    )?;
+    let sql = format!(
+        "{DAYS} SELECT min(o.published_at) AS at, count(*) FROM days {SENT}
+         GROUP BY o.delivery_id ORDER BY at"
+    );
+    let mut query = tx.db().prepare_cached(&sql)?;
     let rows =
         query.query_map((account.0, ms(since)), |row| Ok((row.get(0)?, row.get::<_, u32>(1)?)))?;
     rows.map(|row| {

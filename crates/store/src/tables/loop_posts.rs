@@ -1,6 +1,7 @@
 //! What exactly goes out? One segment of a delivery's post with its media, its poll and the post it
 //! answers, and what a delivery in doubt must be compared with.
 
+use crate::tables::days::{DAYS, SENT};
 use crate::time::{instant, maybe_instant};
 use crate::{Result, StoreError, Tx};
 use roost_domain::Timestamp;
@@ -142,9 +143,8 @@ pub fn known_remote_ids(
     account: roost_domain::ids::AccountId,
     since: Timestamp,
 ) -> Result<Vec<String>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT remote_id FROM delivery_segments WHERE account_id = ?1 AND published_at >= ?2",
-    )?;
+    let sql = format!("{DAYS} SELECT o.remote_id FROM days {SENT}");
+    let mut query = tx.db().prepare_cached(&sql)?;
     let rows = query.query_map((account.0, crate::time::ms(since)), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod apps;
 pub mod attempts;
 mod columns;
+mod days;
 pub mod deliveries;
 pub mod doubt;
 pub mod incidents;

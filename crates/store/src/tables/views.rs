@@ -2,6 +2,7 @@
 //! can still move, so that a long history costs nothing.
 
 use crate::tables::columns::get_instant;
+use crate::tables::days::{DAYS, SENT};
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::delivery::DeliveryState;
@@ -54,16 +55,29 @@ impl Tx<'_> {
         account: AccountId,
         since: Timestamp,
     ) -> Result<Vec<Timestamp>, StoreError> {
-        let mut rows = self.db().prepare_cached(
-            "SELECT published_at FROM deliveries
-             WHERE account_id = ?1 AND state = 'published' AND published_at >= ?2
-             ORDER BY published_at",
-        )?;
+        // A thread is published with its last segment, so only what has one since can be.
+        let sql = format!(
+            "{DAYS} SELECT d.published_at FROM days {SENT} JOIN deliveries d ON d.id = o.delivery_id
+             WHERE d.state = 'published' AND d.published_at >= ?2
+             GROUP BY d.id ORDER BY d.published_at"
+        );
+        let mut rows = self.db().prepare_cached(&sql)?;
         let times = rows
             .query_map((account.0, since.timestamp_millis()), |row| {
                 get_instant(row, "published_at")
             })?
             .collect::<Result<_, _>>()?;
         Ok(times)
+    }
+
+    /// How many segments of an account went out from an instant on: what its cap counts.
+    pub fn segments_out_since(
+        &self,
+        account: AccountId,
+        since: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let sql = format!("{DAYS} SELECT count(*) FROM days {SENT}");
+        let mut query = self.db().prepare_cached(&sql)?;
+        Ok(query.query_row((account.0, since.timestamp_millis()), |row| row.get(0))?)
     }
 }
