@@ -54,6 +54,35 @@ async fn a_second_lock_within_thirty_days_names_the_first_and_gets_the_longer_ra
 }
 
 #[tokio::test]
+async fn a_second_lock_after_weeks_of_hold_keeps_what_the_account_posted_before_the_first() {
+    let world = World::with_accounts(&["news"]).await;
+    // Three a day for nine days, and a long queue behind.
+    plan(&world, "news", 60, hours(8)).await;
+    world.faults(on_post("news", 27, "lock")).await;
+    world.pass(hours(9 * 24 + 9)).await;
+    let first = kit::incident(&world).await.id;
+    // The owner is away: the history of the last four weeks is silence.
+    world.sleep(hours(20 * 24)).await;
+    world.unlock("news").await;
+    unlocked(&world, first).await;
+    let shown = world.desk.incident_resume_apply(first, None).await.unwrap();
+    assert_eq!(shown.ramps[0].baseline.to_string(), "3");
+    world.pass(seconds(5)).await;
+    world.faults(on_post("news", 2, "lock")).await;
+    world.pass(hours(5 * 24)).await;
+    let second = account_incident(&world, RefusalKind::Locked).await;
+    assert_eq!(second.relock_of, Some(first));
+    world.unlock("news").await;
+    unlocked(&world, second.id).await;
+    let again = world.desk.incident_resume_preview(second.id, None).await.unwrap();
+    let (before, after) = (&shown.ramps[0], &again.ramps[0]);
+    assert_eq!((after.shape, after.baseline.to_string()), ("repeat", "3".to_owned()));
+    let last = |curve: &[(chrono::NaiveDate, u32)]| curve.last().map(|(_, allowed)| *allowed);
+    assert_eq!(last(&after.curve), last(&before.curve));
+    assert!(after.curve.len() > before.curve.len());
+}
+
+#[tokio::test]
 async fn a_suspended_account_is_held_and_silent() {
     let world = World::with_accounts(&["news"]).await;
     let posts = plan(&world, "news", 3, minutes(30)).await;

@@ -1,6 +1,7 @@
 //! Planning, by tables and properties: each module asks one question of one part of the plan.
 #![expect(clippy::unwrap_used, reason = "a test that can't read its own values has failed")]
 
+mod baseline;
 mod catchup;
 mod next;
 mod ramp;

@@ -141,51 +141,6 @@ fn a_warning_during_a_ramp_restarts_at_half_or_one_stage_below(
     assert_eq!(ramp.stage_began, now);
 }
 
-fn steady(days: usize, posts: u32) -> Vec<u32> {
-    vec![posts; days]
-}
-
-#[test]
-fn the_baseline_is_the_median_before_the_surge() {
-    // 40 quiet days, then five days of surge; the lock falls on the last.
-    let days = [steady(40, 8), vec![17, 40, 60, 55, 30]].concat();
-    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(8));
-}
-
-#[test]
-fn twice_the_median_is_no_surge_yet() {
-    let days = [steady(40, 8), steady(14, 16), vec![3]].concat();
-    // The 28 days before the lock's own: 14 of 8 and 14 of 16.
-    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(12));
-}
-
-#[test]
-fn a_surge_longer_ago_than_two_weeks_is_the_new_normal() {
-    let days = [steady(30, 2), steady(40, 10), vec![4]].concat();
-    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(10));
-}
-
-#[test]
-fn the_day_of_the_lock_can_be_the_surge_and_is_never_part_of_the_median() {
-    let days = [steady(9, 4), vec![50]].concat();
-    assert_eq!(Baseline::before_lock(&days, posts(99)), posts(4));
-}
-
-#[test]
-fn an_even_number_of_days_can_have_half_a_post() {
-    let days = [vec![1, 2, 1, 2, 1, 2, 1, 2], vec![0]].concat();
-    assert_eq!(Baseline::before_lock(&days, posts(99)).thousandths, 1500);
-}
-
-#[rstest]
-#[case::none(0, 99)]
-#[case::only_the_day_of_the_lock(1, 99)]
-#[case::six_days(7, 99)]
-#[case::seven_days(8, 5)]
-fn with_under_seven_days_of_history_the_plan_stands_in(#[case] days: usize, #[case] expected: u64) {
-    assert_eq!(Baseline::before_lock(&steady(days, 5), posts(99)), posts(expected));
-}
-
 proptest! {
     #[test]
     fn no_day_of_the_curve_allows_more_than_any_moment_of_it(
@@ -208,15 +163,5 @@ proptest! {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_baseline_lies_within_what_was_posted(
-        days in prop::collection::vec(0_u32..60, 8..80),
-    ) {
-        let baseline = Baseline::before_lock(&days, posts(1_000)).thousandths;
-        let most = u64::from(*days.iter().max().unwrap()) * 1000;
-        let least = u64::from(*days.iter().min().unwrap()) * 1000;
-        prop_assert!(least <= baseline && baseline <= most);
     }
 }

@@ -3,6 +3,7 @@
 //! and the ramp bring posting back.
 
 mod answer;
+mod normal;
 mod open;
 mod owner;
 mod ramp;

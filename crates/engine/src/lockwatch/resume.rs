@@ -2,27 +2,23 @@
 //! along the ramp without changing anything; [`apply`] writes the new times down and picks the quiet
 //! post. The loop sends that one first, and lets the rest go when it is confirmed.
 
+use super::normal;
 use super::ramp::{begin_recovery, ramp_of};
 use crate::events::Event;
 use crate::timetable;
 use crate::turn::Moment;
 use chrono::TimeDelta;
-use roost_domain::Timestamp;
 use roost_domain::account::Account;
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::plan::Timetable;
-use roost_domain::ramp::{Baseline, Ladder, Ramp};
+use roost_domain::ramp::{Ladder, Ramp};
 use roost_domain::refusal::RefusalKind;
-use roost_domain::walltime::day_of;
 use roost_domain::wayback::{Decision, Line, PickReason, QuietPick, WayBack, preview};
 use roost_store::tables::loop_account;
 use roost_store::tables::loop_incidents::{self, Holding, LoopIncident, RampRow};
 use roost_store::tables::loop_plan::{self, PlannedRow};
 use roost_store::{Result, Tx};
-
-/// History this far back is enough for the baseline: 28 days before a surge in the last 14.
-const HISTORY: TimeDelta = TimeDelta::days(43);
 
 /// The way back of one account.
 #[derive(Debug, Clone)]
@@ -114,9 +110,10 @@ fn ramp_for(
     moment: Moment,
 ) -> Result<Ramp> {
     let zone = account.rules.zone;
-    let baseline = baseline(tx, account, incident, moment.now)?;
+    let earlier = loop_incidents::earlier_ramp(tx, account.id, incident.id)?;
+    let baseline = normal::baseline(tx, account, incident, earlier.as_ref(), moment.now)?;
     if incident.kind == RefusalKind::Automated {
-        if let Some((row, ended)) = loop_incidents::last_ended_ramp(tx, account.id)?
+        if let Some((row, Some(ended))) = earlier
             && ended >= incident.opened_at
         {
             return Ok(ramp_of(&row, account)?.restart_after_warning(ended, moment.now));
@@ -125,41 +122,6 @@ fn ramp_for(
     }
     let ladder = if incident.relock_of.is_some() { Ladder::Repeat } else { Ladder::Standard };
     Ok(Ramp::start(ladder, baseline, zone, moment.now))
-}
-
-/// Posts a day before the surge that preceded the incident; while the history is short, what the
-/// plan holds.
-fn baseline(
-    tx: &Tx<'_>,
-    account: &Account,
-    incident: &LoopIncident,
-    now: Timestamp,
-) -> Result<Baseline> {
-    let zone = account.rules.zone;
-    let lock_day = day_of(zone, incident.opened_at);
-    let planned = planned_per_day(tx, account, now)?;
-    let out = loop_plan::out(tx, account.id, incident.opened_at - HISTORY)?;
-    let Some(first) = out.first() else { return Ok(planned) };
-    let first_day = day_of(zone, first.at);
-    let span = (lock_day - first_day).num_days().max(0) as usize;
-    let mut days = vec![0_u32; span + 1];
-    for post in out.iter().filter(|post| post.at <= incident.opened_at) {
-        if let Some(day) = days.get_mut((day_of(zone, post.at) - first_day).num_days() as usize) {
-            *day += 1;
-        }
-    }
-    Ok(Baseline::before_lock(&days, planned))
-}
-
-/// What was and is planned, from a week ago on, a day.
-fn planned_per_day(tx: &Tx<'_>, account: &Account, now: Timestamp) -> Result<Baseline> {
-    let dues = loop_plan::original_dues(tx, account.id, now - TimeDelta::days(7))?;
-    let (Some(first), Some(last)) = (dues.first(), dues.last()) else {
-        return Ok(Baseline { thousandths: 1000 });
-    };
-    let zone = account.rules.zone;
-    let days = (day_of(zone, *last) - day_of(zone, *first)).num_days() + 1;
-    Ok(Baseline::planned(dues.len() as u64, days as u64))
 }
 
 /// Writes a way back down: new times, the ramps, the quiet post. Held deliveries stay held until it

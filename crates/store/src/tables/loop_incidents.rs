@@ -338,13 +338,18 @@ pub fn ramps_of(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<AccountId>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The newest ramp of an account that has ended, and when it did.
-pub fn last_ended_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<(RampRow, Timestamp)>> {
+/// The newest ramp of an account that followed another incident than `but`, and when it ended, if it
+/// did.
+pub fn earlier_ramp(
+    tx: &Tx<'_>,
+    account: AccountId,
+    but: IncidentId,
+) -> Result<Option<(RampRow, Option<Timestamp>)>> {
     let mut query = tx.db().prepare_cached(
         "SELECT incident_id, shape, baseline_milli, stage, stage_began_at, ended_at FROM ramps
-         WHERE account_id = ?1 AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+         WHERE account_id = ?1 AND incident_id <> ?2 ORDER BY id DESC LIMIT 1",
     )?;
-    let mut rows = query.query([account.0])?;
+    let mut rows = query.query((account.0, but.0))?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let ramp = RampRow {
         account,
@@ -354,7 +359,31 @@ pub fn last_ended_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<(RampRo
         stage: row.get(3)?,
         stage_began: instant(row.get(4)?)?,
     };
-    Ok(Some((ramp, instant(row.get(5)?)?)))
+    let ended: Option<i64> = row.get(5)?;
+    Ok(Some((ramp, ended.map(instant).transpose()?)))
+}
+
+/// When other incidents than `but` held an account or kept it on a ramp, from their first sign to
+/// their close; what lasts to this day has no end. Those that closed before `since` are left out.
+pub fn bound_spans(
+    tx: &Tx<'_>,
+    (account, app): (AccountId, AppId),
+    but: IncidentId,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, Option<Timestamp>)>> {
+    let mut query = tx.db().prepare_cached(
+        "SELECT opened_at, closed_at FROM incidents
+         WHERE (account_id = ?1 OR app_id = ?2 OR (account_id IS NULL AND app_id IS NULL))
+            AND id <> ?3 AND ifnull(closed_at, ?4) >= ?4 ORDER BY id",
+    )?;
+    let rows = query.query_map((account.0, app.0, but.0, ms(since)), |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?))
+    })?;
+    rows.map(|row| {
+        let (opened, closed) = row?;
+        Ok((instant(opened)?, closed.map(instant).transpose()?))
+    })
+    .collect()
 }
 
 /// The verifying incidents whose quiet post a delivery is: one post may prove the way out of several.

@@ -6,6 +6,10 @@
 //! a day is share × baseline rounded up, at least 1. All in whole numbers, so that a quarter of 4
 //! is 1 and not a little more.
 
+mod baseline;
+
+pub use baseline::{Baseline, Day, Earlier, Follows};
+
 use crate::Timestamp;
 use crate::walltime::{day_of, day_start};
 use chrono::{Days, NaiveDate, TimeDelta};
@@ -13,20 +17,6 @@ use chrono_tz::Tz;
 
 /// How long a stage lasts (product words, section 'The way back').
 pub const STAGE: TimeDelta = TimeDelta::days(7);
-
-/// A median is taken over so many days before the surge (the same section).
-const BASELINE_DAYS: usize = 28;
-/// A surge starts within so many last days (the same section).
-const SURGE_DAYS: usize = 14;
-/// With less history than this the plan stands in (the same section).
-const LEAST_HISTORY: usize = 7;
-
-/// Posts a day, in thousandths of a post: medians have halves, plans have any fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Baseline {
-    /// Thousandths of a post a day.
-    pub thousandths: u64,
-}
 
 /// A part of the baseline, in thousandths: 125 is 12.5 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,61 +163,5 @@ impl Ramp {
             .filter_map(|n| first.checked_add_days(Days::new(n)))
             .map(|day| CurveDay { day, allowance: self.allowance(day) })
             .collect()
-    }
-}
-
-impl Baseline {
-    /// So many posts over so many days: what the plan holds stands in for a history that is too
-    /// short. Rounded down to a thousandth, which no allowance over up to 100 days can notice.
-    pub fn planned(posts: u64, days: u64) -> Self {
-        Self { thousandths: posts.saturating_mul(1000) / days.max(1) }
-    }
-
-    /// Posts a day, for showing.
-    pub fn per_day(self) -> f64 {
-        self.thousandths as f64 / 1000.0
-    }
-
-    /// Share × baseline rounded up, at least 1.
-    pub fn allowance(self, share: Share) -> u32 {
-        let posts = self.thousandths.saturating_mul(u64::from(share.0)).div_ceil(1_000_000);
-        u32::try_from(posts).unwrap_or(u32::MAX).max(1)
-    }
-
-    /// The median posts a day over the 28 days before the surge that preceded a lock.
-    ///
-    /// `days` are posts published on each day of the account's zone, oldest first, from the first
-    /// day with any history to the day of the lock. The surge starts on the first of the last 14 of
-    /// them above twice the median of the (up to 28) days before that day; a day with fewer than 7
-    /// days before it has no median to be measured by. Without a surge the 28 days before the
-    /// lock's own day count, which the lock cut short. With under 7 days of history `planned`
-    /// stands in.
-    pub fn before_lock(days: &[u32], planned: Self) -> Self {
-        let lock_day = days.len().saturating_sub(1);
-        if lock_day < LEAST_HISTORY {
-            return planned;
-        }
-        let first = days.len().saturating_sub(SURGE_DAYS).max(LEAST_HISTORY);
-        let surge = (first..days.len())
-            .find(|&day| u64::from(days[day]) * 1000 > 2 * median_thousandths(before(days, day)));
-        let end = surge.unwrap_or(lock_day);
-        Self { thousandths: median_thousandths(before(days, end)) }
-    }
-}
-
-/// The up to 28 days before a day.
-fn before(days: &[u32], day: usize) -> &[u32] {
-    &days[day.saturating_sub(BASELINE_DAYS)..day]
-}
-
-/// The median in thousandths; 0 of nothing.
-fn median_thousandths(counts: &[u32]) -> u64 {
-    let mut sorted = counts.to_vec();
-    sorted.sort_unstable();
-    let middle = sorted.len() / 2;
-    match sorted.get(middle) {
-        None => 0,
-        Some(&upper) if sorted.len() % 2 == 1 => u64::from(upper) * 1000,
-        Some(&upper) => (u64::from(sorted[middle - 1]) + u64::from(upper)) * 500,
     }
 }
