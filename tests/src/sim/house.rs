@@ -90,7 +90,10 @@ impl House {
             clock: Arc::new(clock.clone()),
             vault: vault.clone(),
             vaults: Arc::new(OneVault(vault)),
-            networks: Arc::new(Adapters::new(Arc::new(line(Sender::Owner, 4)), signing)),
+            networks: Arc::new(Adapters::new(
+                Arc::new(line(Sender::Owner(Arc::clone(&laws)), 4)),
+                signing,
+            )),
             practice: Arc::new(control.clone()),
             media: PathBuf::new(),
             zone: chrono_tz::UTC,

@@ -24,7 +24,7 @@ use roost_store::tables::incidents::{IncidentRecord, IncidentScope};
 use roost_store::tables::loop_account;
 use roost_store::tables::loop_incidents::{self, RampRow};
 use roost_store::{Store, Tx};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The network may have taken a request so much earlier or later than the loop knows.
@@ -51,6 +51,8 @@ struct Watch {
     known: usize,
     /// Refusals that the loop has heard, by user, until the owner says that all is well.
     told: HashMap<String, Told>,
+    /// Users for whom the owner has just said so; the network has yet to answer.
+    asking: HashSet<String>,
     /// The ramp that the owner was shown last, and for which incident.
     promises: HashMap<String, (IncidentId, BTreeMap<NaiveDate, u32>)>,
     jumped_at: Option<Timestamp>,
@@ -101,7 +103,23 @@ impl Laws {
 
     /// The owner said that an incident on this account is over.
     pub(super) fn owner_spoke(&self, user: &str) {
-        self.watch().told.remove(user);
+        let mut watch = self.watch();
+        watch.told.remove(user);
+        watch.asking.insert(user.to_owned());
+    }
+
+    /// The network answered the owner's question well. A look of Roost's own that was on its way at
+    /// the same moment may have met the lock just before it was lifted: the later answer counts.
+    pub(super) fn owner_hears(&self, user: &str) {
+        let mut watch = self.watch();
+        if watch.asking.contains(user) {
+            watch.told.remove(user);
+        }
+    }
+
+    /// The owner's question is over.
+    pub(super) fn owner_is_done(&self, user: &str) {
+        self.watch().asking.remove(user);
     }
 
     /// The owner was shown a ramp.

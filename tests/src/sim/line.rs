@@ -18,7 +18,7 @@ pub(super) enum Sender {
     /// The loop: held against the laws, and mortal.
     Loop(Arc<Laws>, Fate),
     /// The owner, from another process.
-    Owner,
+    Owner(Arc<Laws>),
 }
 
 /// A slow line to the simulator.
@@ -72,13 +72,20 @@ impl Line {
         };
         let who = match &self.sender {
             Sender::Loop(..) => "loop",
-            Sender::Owner => "owner",
+            Sender::Owner(_) => "owner",
         };
         self.ledger.note(&format!("{who} {what}: {said}"));
-        if let Sender::Loop(laws, fate) = &self.sender {
-            fate.end_of_line().await;
-            if let Ok(answer) = &answer {
-                laws.hears(&token, answer);
+        match &self.sender {
+            Sender::Loop(laws, fate) => {
+                fate.end_of_line().await;
+                if let Ok(answer) = &answer {
+                    laws.hears(&token, answer);
+                }
+            }
+            Sender::Owner(laws) => {
+                if answer.as_ref().is_ok_and(|answer| answer.status == 200) {
+                    laws.owner_hears(&token);
+                }
             }
         }
         answer

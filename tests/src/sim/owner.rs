@@ -14,6 +14,7 @@ use roost_engine::desk::records::{IncidentRecord, IncidentScope};
 use roost_engine::desk::{Draft, DraftSegment, FourKeys, Pinning, Seen, When};
 use roost_engine::error::EngineError;
 use roost_networks::http::Method;
+use roost_store::tables::loop_incidents;
 use serde_json::json;
 
 /// How much the owner cares.
@@ -152,7 +153,11 @@ async fn lead_out(
     for actor in concerned(driver, record) {
         driver.house.laws.owner_spoke(&actor.user_id);
     }
-    let found = driver.house.desk.incident_unlocked(record.id).await?;
+    let asked = driver.house.desk.incident_unlocked(record.id).await;
+    for actor in concerned(driver, record) {
+        driver.house.laws.owner_is_done(&actor.user_id);
+    }
+    let found = asked?;
     driver.house.ledger.note(&format!("owner says unlocked of {}: {:?}", record.id, found.found));
     let of_owner = {
         let simulator = driver.house.simulator.lock();
@@ -205,6 +210,9 @@ async fn resume(driver: &mut Driver, record: &IncidentRecord) -> Result<(), Engi
     for ramp in &plan.ramps {
         let handle = ramp.account.trim_start_matches("x:");
         driver.house.laws.promised(handle, record.id, &ramp.curve);
+        if ramp.shape == "repeat" {
+            keeps_baseline(driver, handle, record, ramp.baseline).await?;
+        }
     }
     let lines = plan.lines.len();
     let first = plan.ramps.first().and_then(|ramp| ramp.curve.first().copied());
@@ -213,6 +221,26 @@ async fn resume(driver: &mut Driver, record: &IncidentRecord) -> Result<(), Engi
     if driver.house.bug == Some(Bug::ReleasesInBurst) {
         let (id, now) = (record.id, driver.house.clock.now());
         driver.house.store.write(move |tx| burst(tx, id, now)).await?;
+    }
+    Ok(())
+}
+
+/// A second lock makes the way longer, and its end no lower.
+async fn keeps_baseline(
+    driver: &Driver,
+    handle: &str,
+    record: &IncidentRecord,
+    baseline: f64,
+) -> Result<(), EngineError> {
+    let actor = driver.house.cast.iter().find(|actor| actor.handle == handle);
+    let Some(account) = actor.map(|actor| actor.id) else { return Ok(()) };
+    let but = record.id;
+    let earlier =
+        driver.house.store.read(move |tx| loop_incidents::earlier_ramp(tx, account, but)).await?;
+    let before = earlier.map(|(row, _)| f64::from(row.baseline_milli) / 1000.0);
+    if let Some(before) = before.filter(|before| baseline < *before) {
+        let by = format!("@{handle}: {baseline} a day after incident {but}, {before} before it");
+        driver.house.ledger.broke("a repeat keeps the ramp's end", &by);
     }
     Ok(())
 }
