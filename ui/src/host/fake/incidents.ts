@@ -1,0 +1,94 @@
+// How does the host in memory play a lock and the way back?
+import type { IncidentDetail } from '@/lib/contract'
+import { addDays } from '@/lib/zones'
+import type { Bodies, FakeDesk } from './index'
+import { refuse } from './refuse'
+import { byDue, deliveryView } from './views'
+
+function theIncident({ world }: FakeDesk, id: string): IncidentDetail {
+  const one = world.incidents.find((incident) => incident.id === id)
+  if (!one) throw refuse('no_incident', { id })
+  return one
+}
+
+function full(desk: FakeDesk, id: string): IncidentDetail {
+  const deliveries = desk.world.deliveries.filter((one) => one.incident === id && one.state === 'held').sort(byDue).map(deliveryView)
+  return { ...theIncident(desk, id), deliveries, held: deliveries.length }
+}
+
+function resume(desk: FakeDesk, id: string, first: string | null | undefined, applied: boolean) {
+  const one = full(desk, id)
+  const quiet = first ?? one.deliveries[0]?.id ?? null
+  const today = desk.world.now.slice(0, 10)
+  const curve = [1, 2, 3, 4].flatMap((allowance, week) =>
+    Array.from({ length: 7 }, (_, day) => ({ date: addDays(today, week * 7 + day), allowance })))
+  const account = one.account ?? ''
+  return {
+    incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', curve }],
+    deliveries: one.deliveries.map((line, n) => {
+      const picked = line.text.includes('today')
+      const decision = line.id === quiet ? 'quiet' as const : picked ? 'picked_out' as const : 'moved' as const
+      return {
+        id: line.id, account: line.account, old: line.due, text: line.text, decision, reason: decision === 'picked_out' ? 'stale' as const : null,
+        new: decision === 'picked_out' || !line.due ? null : new Date(Date.parse(line.due) + n * 86_400_000).toISOString(),
+      }
+    }),
+  }
+}
+
+type Ours = 'incident_list' | 'incident_show' | 'incident_unlocked' | 'incident_resume_preview' | 'incident_resume_apply' | 'incident_note' | 'drill_begin' | 'drill_unlock'
+
+export const incidentCommands: Pick<Bodies, Ours> = {
+  incident_list: (_, desk) => desk.world.incidents.map((one) => full(desk, one.id)),
+  incident_show: ({ id }, desk) => full(desk, id),
+  incident_unlocked: ({ id }, desk) => {
+    const one = theIncident(desk, id)
+    one.state = 'verifying'
+    one.log.push({ at: desk.world.now, event: 'probe', note: 'usable' })
+    desk.emit({ type: 'incident', id, opened: false })
+    return { id, outcome: 'usable', state: one.state, sentence: `@${one.account} can post again. One quiet post goes first.` }
+  },
+  incident_resume_preview: ({ id, first }, desk) => resume(desk, id, first, false),
+  incident_resume_apply: ({ id, first }, desk) => {
+    const plan = resume(desk, id, first, true)
+    const times = new Map(plan.deliveries.map((line) => [line.id, line.new]))
+    for (const one of desk.world.deliveries) {
+      const due = times.get(one.id)
+      if (due) Object.assign(one, { state: 'scheduled', due, incident: null, reason: null, revision: one.revision + 1 })
+    }
+    const incident = theIncident(desk, id)
+    incident.state = 'recovering'
+    const account = desk.world.accounts.find((one) => one.account === incident.account)
+    if (account) Object.assign(account, { state: 'recovering', reason: 'ramp', ramp: { incident: id, shape: 'standard', stage: 1, baseline: 4, allowance: 1 } })
+    desk.emit({ type: 'incident', id, opened: false })
+    desk.emit({ type: 'accounts' })
+    desk.emit({ type: 'deliveries', ids: [...times.keys()] })
+    return plan
+  },
+  incident_note: ({ id, text }, desk) => {
+    theIncident(desk, id).log.push({ at: desk.world.now, event: 'note', note: text })
+    desk.emit({ type: 'incident', id, opened: false })
+    return full(desk, id)
+  },
+  drill_begin: ({ account, kind }, desk) => {
+    const mine = desk.world.accounts.find((one) => one.account === account)
+    if (!mine) throw refuse('no_account', { name: account })
+    if (mine.network !== 'practice') throw refuse('no_network', { handle: account })
+    desk.world.next_id += 1
+    const id = String(desk.world.next_id)
+    Object.assign(mine, { state: 'held', reason: kind, incidents: [id] })
+    const held = desk.world.deliveries.filter((one) => one.account === account && (one.state === 'scheduled' || one.state === 'queued'))
+    for (const one of held) Object.assign(one, { state: 'held', incident: id, reason: kind })
+    desk.world.incidents.unshift({
+      id, kind, scope: 'account', account, app: mine.app, state: 'open', opened_at: desk.world.now, closed_at: null, held: held.length, http_status: 403,
+      codes: [326], relock_of: null, headline: `@${account} is locked since 13:45. X answered 403 / 326 to one post. ${held.length} posts are kept, none is lost.`,
+      next_step: 'Open the Practice page and unlock the account.', checklist: [], message: 'This account is temporarily locked.', body: null, probe_at: null,
+      quiet: null, log: [{ at: desk.world.now, event: 'opened', note: '403 / 326' }], deliveries: [],
+    })
+    desk.emit({ type: 'incident', id, opened: true })
+    desk.emit({ type: 'accounts' })
+    desk.emit({ type: 'deliveries', ids: held.map((one) => one.id) })
+    return {}
+  },
+  drill_unlock: () => ({}),
+}

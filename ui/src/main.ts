@@ -1,0 +1,32 @@
+// What happens when the page opens? The backend is chosen, the settings are asked, the frame appears.
+import '@/design/tokens.css'
+import '@/design/base.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { host, useBackend, type Backend } from './host'
+import { inShell, tauriHost } from './host/tauri'
+import { startLive } from './state/live.svelte'
+import { startRouter } from './state/router.svelte'
+import { loadSettings, startSettings } from './state/settings.svelte'
+
+/** In the shell the engine answers; elsewhere, and only where it was built for that, the host in memory. */
+async function backend(): Promise<Backend> {
+  if (!inShell() && (import.meta.env.DEV || import.meta.env.MODE === 'fake')) {
+    const { fakeFromAddress } = await import('./host/fake/address')
+    return fakeFromAddress(location.search)
+  }
+  return tauriHost()
+}
+
+async function start(): Promise<void> {
+  useBackend(await backend())
+  startRouter()
+  startLive()
+  startSettings()
+  // Without settings the window still opens: its rooms say what is wrong.
+  await loadSettings().catch(() => undefined)
+  mount(App, { target: document.getElementById('app') as HTMLElement })
+  requestAnimationFrame(() => requestAnimationFrame(() => void host.call('shell_ready', {}).catch(() => undefined)))
+}
+
+void start()

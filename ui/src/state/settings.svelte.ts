@@ -1,0 +1,55 @@
+// How does the owner want the window: theme, contrast, language, zone, first day of the week?
+import { host } from '@/host'
+import type { Settings, SettingsChange } from '@/lib/contract'
+import { useLanguage, type Language } from '@/words'
+
+const BEFORE: Settings = {
+  theme: 'system', contrast: 'system', language: 'system', zone: null, effective_zone: 'UTC', week_start: 'monday', notify_incidents: true,
+  notify_missed: true, first_run_done: true, zones: [], data_folder: '', version: '',
+}
+
+let now = $state.raw<Settings>(BEFORE)
+let loaded = $state(false)
+
+export const settings = {
+  get now(): Settings {
+    return now
+  },
+  /** Whether the engine has answered yet. */
+  get loaded(): boolean {
+    return loaded
+  },
+}
+
+export function languageOf(choice: Settings['language'], system: readonly string[]): Language {
+  if (choice !== 'system') return choice
+  return system.some((tag) => tag.toLowerCase().startsWith('de')) && !(system[0] ?? '').toLowerCase().startsWith('en') ? 'de' : 'en'
+}
+
+/** Puts the settings onto the page. */
+function apply(view: Settings): void {
+  now = view
+  const root = document.documentElement
+  root.dataset.theme = view.theme
+  root.dataset.contrast = view.contrast
+  const language = languageOf(view.language, navigator.languages)
+  root.lang = language
+  useLanguage(language, view.effective_zone)
+}
+
+export async function loadSettings(): Promise<void> {
+  apply(await host.call('settings_show', {}))
+  loaded = true
+}
+
+/** Changes settings; what is on screen follows at once. */
+export async function changeSettings(change: SettingsChange): Promise<void> {
+  apply(await host.call('settings_set', change))
+}
+
+/** Follows changes made elsewhere; main.ts calls it once. */
+export function startSettings(): () => void {
+  return host.listen((fact) => {
+    if (fact.type === 'settings' || fact.type === 'resync') void loadSettings().catch(() => undefined)
+  })
+}

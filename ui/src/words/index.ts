@@ -1,0 +1,25 @@
+// Which words does the window say? Typed messages: English gives the shape, German must fill it, or it
+// does not compile. Rooms bring their own: `inLanguages(en, de)`.
+import { inLanguages } from './current.svelte'
+import { problems as problemsDe } from './de/problems'
+import { shell as shellDe } from './de/shell'
+import { problems as problemsEn, type Presentation } from './en/problems'
+import { shell as shellEn } from './en/shell'
+import type { ApiError } from '@/lib/contract'
+
+export { currentLanguage, fmt, inLanguages, useLanguage } from './current.svelte'
+export { plural, type Format, type Language } from './format'
+export type { Presentation } from './en/problems'
+
+/** What the frame around the rooms says, and words that several rooms share (states, kinds, actions). */
+export const shellWords = inLanguages(shellEn, shellDe)
+
+const problems = inLanguages(problemsEn, problemsDe)
+
+/** Cause, consequence and next step of an error, in the owner's language. */
+export function presentation(error: ApiError): Presentation {
+  const all = problems()
+  // A newer engine may know codes that this window does not.
+  const say = all[error.code] ?? all.internal
+  return say(error.params)
+}
