@@ -1,6 +1,6 @@
 // How does the owner want the window: theme, contrast, language, zone, first day of the week?
 import { host } from '@/host'
-import type { Settings, SettingsChange } from '@/lib/contract'
+import type { Settings, SettingsSet } from '@/lib/contract'
 import { useLanguage, type Language } from '@/words'
 
 const BEFORE: Settings = {
@@ -43,7 +43,7 @@ export async function loadSettings(): Promise<void> {
 }
 
 /** Changes settings; what is on screen follows at once. */
-export async function changeSettings(change: SettingsChange): Promise<void> {
+export async function changeSettings(change: SettingsSet): Promise<void> {
   apply(await host.call('settings_set', change))
 }
 

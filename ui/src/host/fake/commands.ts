@@ -1,5 +1,5 @@
 // Which command does the host in memory answer, and how? All of them: a missing one does not compile.
-import type { AccountDetail } from '@/lib/contract'
+import type { AccountDetail, Weekday } from '@/lib/contract'
 import type { Bodies, FakeDesk } from './index'
 import { postCheck } from './check'
 import { incidentCommands } from './incidents'
@@ -47,7 +47,7 @@ function add(desk: FakeDesk, network: 'x' | 'practice', handle: string, app: str
   return { id: made.id, handle: bare, network, closed: [], released: 0 }
 }
 
-function dropComposition(desk: FakeDesk, id: string | undefined): void {
+function dropComposition(desk: FakeDesk, id: string | null | undefined): void {
   if (id) desk.world.compositions = desk.world.compositions.filter((other) => other.id !== id)
 }
 
@@ -77,8 +77,9 @@ export const commands: Bodies = {
   account_list: (_, { world }) => world.accounts.flatMap((other) => accountView(world, other.account) ?? []),
   account_show: ({ account }, desk) => detail(desk, account),
   account_set: ({ account, cap, ...rest }, desk) => {
-    const fields: Partial<AccountDetail> = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-    if (cap !== undefined) {
+    const said = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null)
+    const fields = Object.fromEntries(said) as Partial<AccountDetail>
+    if (cap !== undefined && cap !== null) {
       const value = Number(cap)
       if (cap !== 'none' && !(value >= 1 && value <= 2400)) throw refuse('bad_cap', { value: cap })
       fields.cap = cap === 'none' ? null : value
@@ -91,7 +92,7 @@ export const commands: Bodies = {
       const slots = specs.flatMap((spec) => {
         const [days = '', time = '', category] = spec.split(' ')
         if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw refuse('slot_time', { spec, word: time })
-        return days.split(',').map((day) => ({ day, time, category: category ?? null }))
+        return days.split(',').map((day) => ({ day: day as Weekday, time, category: category ?? null }))
       })
       set(desk, account, { slots })
       wrote(desk, [])
@@ -129,11 +130,11 @@ export const commands: Bodies = {
   post_list: ({ state, account }, { world }) =>
     world.deliveries.filter((other) => (!state || other.state === state) && (!account || other.account === account)).map(deliveryView),
   post_show: ({ id }, { world }) => deliveryDetail(world, find(world, id)),
-  post_edit: ({ id, revision, segments: texts, labels, composition }, desk) => {
+  post_edit: ({ id, revision, segments: texts, media, labels, composition }, desk) => {
     const old = find(desk.world, id, revision)
     if (old.state === 'published' || old.state === 'sending') throw refuse('not_editable', { id, state: old.state })
     dropComposition(desk, composition)
-    return one(desk, 'edited', { ...old, segments: segments(texts, old.segments), labels: labels ?? old.labels, state: old.state === 'failed' ? 'scheduled' : old.state })
+    return one(desk, 'edited', { ...old, segments: segments(texts, media === 'as_said' ? [] : old.segments), labels: labels ?? old.labels, state: old.state === 'failed' ? 'scheduled' : old.state })
   },
   post_move: ({ id, revision, when, pin }, desk) => one(desk, when === 'draft' ? 'drafted' : 'moved', moved(desk.world, find(desk.world, id, revision), when, pin)),
   post_cancel: ({ id, revision }, desk) => {
@@ -192,17 +193,17 @@ export const commands: Bodies = {
   history_undo: (_, desk) => {
     const done = step(desk.world, desk.history, 'undo')
     wrote(desk, done.after.map((other) => other.id))
-    return { done: { code: done.code, count: done.after.length }, deliveries: done.after.map((other) => other.id) }
+    return { done: { code: done.code, count: done.after.length, at: done.at }, deliveries: done.after.map((other) => other.id) }
   },
   history_redo: (_, desk) => {
     const done = step(desk.world, desk.history, 'redo')
     wrote(desk, done.after.map((other) => other.id))
-    return { done: { code: done.code, count: done.after.length }, deliveries: done.after.map((other) => other.id) }
+    return { done: { code: done.code, count: done.after.length, at: done.at }, deliveries: done.after.map((other) => other.id) }
   },
-  queue_show: ({ account }, { world }) => queueView(world, account),
+  queue_show: ({ account }, { world }) => queueView(world, account ?? undefined),
   queue_reorder: ({ account, id, revision, before }, desk) => {
     find(desk.world, id, revision)
-    const written = change(desk.world, desk.history, 'reordered', reordered(desk.world, account, id, before))
+    const written = change(desk.world, desk.history, 'reordered', reordered(desk.world, account, id, before ?? null))
     wrote(desk, written.map((other) => other.id))
     return { deliveries: written.map(deliveryView), findings: [] }
   },
@@ -227,8 +228,8 @@ export const commands: Bodies = {
     desk.emit({ type: 'plan' })
     return {}
   },
-  media_add: ({ path }) => media(path.split('/').at(-1) ?? path, path),
-  media_add_bytes: ({ name, base64 }) => media(name, base64.slice(0, 64)),
+  media_add: ({ path }) => stored(path.split('/').at(-1) ?? path, path),
+  media_add_bytes: ({ name, base64 }) => stored(name, base64.slice(0, 64)),
   label_list: (_, { world }) => [...new Set(world.deliveries.flatMap((other) => other.labels))].sort(),
 
   vault_status: () => ({ place: 'keyring', secrets: [{ what: 'app', name: 'desk' }] }),
@@ -245,7 +246,7 @@ export const commands: Bodies = {
   },
   backup_now: (_, { world }) => {
     const made = { path: `${world.settings.data_folder}/copies/${world.now.slice(0, 10)}-by-hand.db`, bytes: 1_842_000, at: world.now }
-    world.backups.unshift({ ...made, kind: 'by_hand' })
+    world.backups.unshift({ ...made, kind: 'owner' })
     return made
   },
   backup_list: (_, { world }) => world.backups,
@@ -264,7 +265,7 @@ export const commands: Bodies = {
   practice_page: () => ({ url: 'http://127.0.0.1:8123/' }),
 }
 
-function media(name: string, seed: string) {
+function stored(name: string, seed: string) {
   const kind = /\.(mp4|mov)$/i.test(name) ? 'video' as const : /\.gif$/i.test(name) ? 'gif' as const : 'image' as const
   if (!/\.(jpe?g|png|webp|gif|mp4|mov)$/i.test(name)) throw refuse('media_kind', { path: name })
   const sha256 = [...seed].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7).toString(16).padStart(8, '0').repeat(8)

@@ -1,5 +1,5 @@
 // How does the host in memory play a lock and the way back?
-import type { IncidentDetail } from '@/lib/contract'
+import type { IncidentDetail, RefusalKind, ResumeView } from '@/lib/contract'
 import { addDays } from '@/lib/zones'
 import type { Bodies, FakeDesk } from './index'
 import { refuse } from './refuse'
@@ -16,7 +16,7 @@ function full(desk: FakeDesk, id: string): IncidentDetail {
   return { ...theIncident(desk, id), deliveries, held: deliveries.length }
 }
 
-function resume(desk: FakeDesk, id: string, first: string | null | undefined, applied: boolean) {
+function resume(desk: FakeDesk, id: string, first: string | null | undefined, applied: boolean): ResumeView {
   const one = full(desk, id)
   const quiet = first ?? one.deliveries[0]?.id ?? null
   const today = desk.world.now.slice(0, 10)
@@ -80,7 +80,7 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     const held = desk.world.deliveries.filter((one) => one.account === account && (one.state === 'scheduled' || one.state === 'queued'))
     for (const one of held) Object.assign(one, { state: 'held', incident: id, reason: kind })
     desk.world.incidents.unshift({
-      id, kind, scope: 'account', account, app: mine.app, state: 'open', opened_at: desk.world.now, closed_at: null, held: held.length, http_status: 403,
+      id, kind: kind as RefusalKind, scope: 'account', account, app: mine.app, state: 'open', opened_at: desk.world.now, closed_at: null, held: held.length, http_status: 403,
       codes: [326], relock_of: null, headline: `@${account} is locked since 13:45. X answered 403 / 326 to one post. ${held.length} posts are kept, none is lost.`,
       next_step: 'Open the Practice page and unlock the account.', checklist: [], message: 'This account is temporarily locked.', body: null, probe_at: null,
       quiet: null, log: [{ at: desk.world.now, event: 'opened', note: '403 / 326' }], deliveries: [],

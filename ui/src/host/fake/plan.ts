@@ -82,7 +82,7 @@ function fromWall(wall: string, zone: string): string {
   throw refuse('time_in_gap', { wall: wall.replace('T', ' '), zone, before: `${day} 01:59`, after: `${day} 03:00` })
 }
 
-export function moved(world: World, one: FakeDelivery, when: When, pin?: string): FakeDelivery {
+export function moved(world: World, one: FakeDelivery, when: When, pin?: string | null): FakeDelivery {
   if (['published', 'sending', 'cancelled'].includes(one.state)) throw refuse('illegal_move', { id: one.id, from: one.state, to: 'scheduled' })
   const due = resolve(world, one.account, when)
   const held = world.accounts.find((account) => account.account === one.account)?.state === 'held'

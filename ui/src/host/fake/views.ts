@@ -1,6 +1,6 @@
 // How does the host in memory answer questions? One function per view, from the world.
 import type {
-  AccountView, CalendarEntry, CalendarView, DeliveryDetail, DeliveryView, DraftView, QueueView, StatusView,
+  AccountView, CalendarEntry, CalendarShow, CalendarView, DeliveryDetail, DeliveryView, DraftView, QueueView, ReplySettings, StatusView,
 } from '@/lib/contract'
 import { addDays, weekday } from '@/lib/zones'
 import { instantOf, wallIn } from './clock'
@@ -35,7 +35,7 @@ export function deliveryDetail(world: World, one: FakeDelivery): DeliveryDetail 
     ...deliveryView(one), note: one.state === 'failed' ? 'Your media IDs are invalid.' : null, labels: one.labels, category: null,
     zone, wall: one.due && wallIn(one.due, zone),
     segments: one.segments.map((part) => ({
-      text: part.text, poll: part.poll, reply_settings: part.reply_settings ?? 'everyone', remote_id: null, url: null,
+      text: part.text, poll: part.poll, reply_settings: (part.reply_settings ?? 'everyone') as ReplySettings, remote_id: null, url: null,
       media: part.media.map(({ sha256, mime, bytes, alt }) => ({ sha256, mime, bytes, alt })),
     })),
     attempt_log: one.attempts === 0 ? [] : [{
@@ -85,7 +85,7 @@ function entry(one: FakeDelivery, due: string, zone: string): CalendarEntry {
 /** The account's own normal: what the fake says instead of 28 days of history. */
 const NORMAL: Record<string, number> = { newsdesk: 4, citydesk: 3, sportsbot: 4, atelier: 1 }
 
-export function calendarView(world: World, ask: { from: string; to: string; zone?: string; accounts?: string[] }): CalendarView {
+export function calendarView(world: World, ask: CalendarShow): CalendarView {
   const zone = ask.zone ?? world.settings.effective_zone
   const shown = (account: string) => !ask.accounts?.length || ask.accounts.includes(account)
   const deliveries = world.deliveries.filter((one) => one.due && shown(one.account))
@@ -142,6 +142,7 @@ export function why(world: World, one: FakeDelivery): string | null {
 export function queueView(world: World, account?: string): QueueView[] {
   return world.accounts.filter((one) => !account || one.account === account).map((one) => ({
     account: one.account,
+    zone: one.zone,
     deliveries: world.deliveries.filter((delivery) => delivery.account === one.account && OPEN.has(delivery.state)).sort(byDue)
       .map((delivery, position) => ({
         ...deliveryView(delivery), wall: delivery.due && wallIn(delivery.due, one.zone), position, why: why(world, delivery), labels: delivery.labels,

@@ -1,7 +1,7 @@
 // What is in the host in memory? Four accounts, a month of deliveries in every state, drafts and an
 // open lock, around one fixed afternoon: Wednesday, 18 November 2026, 13:45 in Berlin.
 import type {
-  AccountDetail, AppView, Composition, DeliveryState, IncidentDetail, PollView, Settings, Timing,
+  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, Timing, Weekday,
 } from '@/lib/contract'
 import { addDays, weekday } from '@/lib/zones'
 import { instantOf } from './clock'
@@ -48,7 +48,7 @@ export interface World {
   incidents: IncidentDetail[]
   settings: Settings
   autostart: boolean
-  backups: { path: string; bytes: number; at: string; kind: string }[]
+  backups: BackupView[]
   next_id: number
 }
 
@@ -74,7 +74,7 @@ export function account(handle: string, change: Partial<AccountDetail> = {}): Ac
 const slots = (...specs: string[]) =>
   specs.flatMap((spec) => {
     const [days = '', time = '', category] = spec.split(' ')
-    return days.split(',').map((day) => ({ day, time, category: category ?? null }))
+    return days.split(',').map((day) => ({ day: day as Weekday, time, category: category ?? null }))
   })
 
 const WEEK = 'mon,tue,wed,thu,fri'
