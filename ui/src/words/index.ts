@@ -1,6 +1,6 @@
 // Which words does the window say? Typed messages: English gives the shape, German must fill it, or it
 // does not compile. Rooms bring their own: `inLanguages(en, de)`.
-import { inLanguages } from './current.svelte'
+import { currentLanguage, inLanguages } from './current.svelte'
 import { problems as problemsDe } from './de/problems'
 import { shell as shellDe } from './de/shell'
 import { problems as problemsEn, type Presentation } from './en/problems'
@@ -21,5 +21,16 @@ export function presentation(error: ApiError): Presentation {
   const all = problems()
   // A newer engine may know codes that this window does not.
   const say = all[error.code] ?? all.internal
-  return say(error.params)
+  return say(readable(error.params))
+}
+
+/** States travel as words of the wire; people read them in their own. */
+function readable(params: Record<string, string>): Record<string, string> {
+  const { deliveryState, incidentState } = shellWords()
+  const states: Record<string, string> = { ...incidentState, ...deliveryState }
+  const named = Object.entries(params).map(([name, value]) => {
+    const state = name === 'from' || name === 'to' || name === 'state' ? states[value] : undefined
+    return [name, state ? state.toLocaleLowerCase(currentLanguage()) : value] as const
+  })
+  return Object.fromEntries(named)
 }
