@@ -8,8 +8,12 @@ export interface Toast {
   text: string
   /** For problems: what 'copy details' copies. */
   error: ApiError | null
-  action: { label: string; run: () => void } | null
+  action: ToastAction | null
+  /** A second, lesser one, before the first. */
+  also: ToastAction | null
 }
+
+export interface ToastAction { label: string; run: () => void }
 
 /** How long a note without a problem stays; one with an action stays longer. */
 const STAYS = 6_000
@@ -26,7 +30,7 @@ export const toasts = {
 }
 
 export function toast(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
-  const made: Toast = { id: next++, tone: 'plain', error: null, action: null, text, ...options }
+  const made: Toast = { id: next++, tone: 'plain', error: null, action: null, also: null, text, ...options }
   // The same words are not said twice one under the other; three notes are enough.
   const kept = all.filter((other) => other.text !== text).slice(-2)
   for (const gone of all) if (!kept.includes(gone)) stopTimer(gone.id)
