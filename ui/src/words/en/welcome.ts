@@ -1,0 +1,71 @@
+// What does the first run say? Three steps to a scheduled post.
+import { plural } from '../format'
+
+const count = plural('en')
+
+export const welcome = {
+  title: 'Welcome to Roost',
+  intro: 'Roost posts at the times you choose, from your own machine. If X locks an account, it stops at once, keeps every post in its place and leads you back.',
+  step: (n: number, of: number) => `Step ${n} of ${of}`,
+  skip: 'Skip for now',
+  next: 'Go on',
+  back: 'Back',
+
+  account: {
+    title: 'Where do you want to post?',
+    practice: 'Practice network',
+    practiceText: 'No key needed. Posts go to a timeline on this machine; nobody else sees them. Good for a first look.',
+    x: 'X, with my own keys',
+    xText: 'You need an app at developer.x.com. Your keys stay in this machine’s keyring.',
+    existing: 'An account that is here',
+    existingText: (n: number) => count(n, { one: '# account is set up.', other: '# accounts are set up.' }),
+    handle: 'Handle on the Practice network',
+    handleHint: '1 to 15 letters, digits or underscores.',
+    which: 'Account',
+    how: 'How do you sign in?',
+    pin: 'In the browser, with a PIN',
+    strings: 'Four strings from the console',
+    app: 'Name of the app',
+    appHint: 'As you like; it is only shown here.',
+    consumerKey: 'Consumer key (API key)',
+    consumerSecret: 'Consumer secret (API key secret)',
+    token: 'Access token',
+    tokenSecret: 'Access token secret',
+    openBrowser: 'Open X in the browser',
+    opened: 'X is open in your browser. Sign in there as the account that should post, allow the app, and enter the number that X shows.',
+    openAgain: 'Open it again',
+    pinLabel: 'PIN from X',
+    pinHint: 'Seven digits.',
+    add: 'Add this account',
+    added: (handle: string) => `@${handle} is set up.`,
+    needHandle: 'Enter a handle.',
+    needAll: 'All four are needed.',
+    needTwo: 'Both strings of the app are needed.',
+    needPin: 'Enter the number that X shows.',
+  },
+
+  slots: {
+    title: (handle: string) => `When should posts of @${handle} go out?`,
+    text: 'Slots are weekly times. A post that you queue takes the next free one. You can change them at any time under Accounts.',
+    zone: (zone: string) => `Times in ${zone}. Each is moved by up to three minutes, so that it does not look like a clock.`,
+    calm: 'Once on weekdays',
+    usual: 'Twice on weekdays, once at the weekend',
+    busy: 'Three times a day',
+    none: 'No slots; I choose each time',
+  },
+
+  post: {
+    title: 'Your first post',
+    text: 'Text',
+    sample: 'Hello from Roost. This is my first planned post.',
+    when: 'When',
+    soon: 'In two minutes',
+    slot: (at: string) => `Next free slot: ${at}`,
+    left: (n: number) => count(n, { one: '# character left', other: '# characters left' }),
+    over: (n: number) => count(n, { one: '# character too many', other: '# characters too many' }),
+    schedule: 'Schedule it',
+    done: (at: string) => `Your first post is planned: ${at}.`,
+    cost: (price: string, date: string) => `X charges ${price} for this post (as of ${date}).`,
+    free: 'Costs nothing on the Practice network.',
+  },
+}
