@@ -8,20 +8,20 @@ const HEIGHTS = { account: 40, day: 30, plain: 50, why: 80, empty: 60 }
 
 describe('the rows of the queue', () => {
   it('part the days, and put those without a time last under their own head', () => {
-    const rows = rowsOf([{ account: 'a', deliveries: [entry('1', '2026-11-18T10:00'), entry('2', '2026-11-18T11:00'), entry('3', null)] }])
+    const rows = rowsOf([{ account: 'a', zone: 'UTC', deliveries: [entry('1', '2026-11-18T10:00'), entry('2', '2026-11-18T11:00'), entry('3', null)] }])
     expect(rows.map((row) => row.kind)).toEqual(['day', 'entry', 'entry', 'day', 'entry'])
     expect(rows.at(-2)).toMatchObject({ day: null })
   })
   it('name the account only where there are several', () => {
-    const two = rowsOf(['a', 'b'].map((account) => ({ account, deliveries: [] })))
+    const two = rowsOf(['a', 'b'].map((account) => ({ account, zone: 'UTC', deliveries: [] })))
     expect(two.map((row) => row.kind)).toEqual(['account', 'empty', 'account', 'empty'])
   })
   it('have keys that are there once, though a day comes twice', () => {
-    const rows = rowsOf([{ account: 'a', deliveries: [entry('1', '2026-11-18T10:00'), entry('2', null), entry('3', '2026-11-18T11:00')] }])
+    const rows = rowsOf([{ account: 'a', zone: 'UTC', deliveries: [entry('1', '2026-11-18T10:00'), entry('2', null), entry('3', '2026-11-18T11:00')] }])
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
   })
   it('are taller where a sentence says why', () => {
-    const rows = rowsOf([{ account: 'a', deliveries: [entry('1', '2026-11-18T10:00', 'held'), entry('2', '2026-11-18T11:00')] }])
+    const rows = rowsOf([{ account: 'a', zone: 'UTC', deliveries: [entry('1', '2026-11-18T10:00', 'held'), entry('2', '2026-11-18T11:00')] }])
     expect(offsetsOf(rows, HEIGHTS)).toEqual([0, 30, 110, 160])
   })
   it('are found by a point, the last one for all beyond it', () => {

@@ -7,7 +7,7 @@ const entry = (id: string, state: QueueEntry['state'], change: Partial<QueueEntr
   reason: null, timing: 'chosen', incident: null, published_at: null, revision: 1, wall: null, position: 1, why: null, labels: [], segments: 1,
   media: 0, ...change,
 })
-const queue = (...deliveries: QueueEntry[]) => ({ account: 'a', deliveries })
+const queue = (...deliveries: QueueEntry[]) => ({ account: 'a', zone: 'UTC', deliveries })
 
 describe('a queue', () => {
   it('asks about lost answers, missed ones and failed ones', () => {
