@@ -1,0 +1,236 @@
+// What is on the calendar right now? The engine's answer, what is on its way over it, and what the owner
+// filters, focuses and selects. Components read here and draw; changes are in moves.svelte.ts.
+import type { CalendarDay, CalendarEntry, CalendarGhost, CalendarView } from '@/lib/contract'
+import { addDays, minuteOf } from '@/lib/zones'
+import { live } from '@/state/live.svelte'
+import { go, router } from '@/state/router.svelte'
+import { settings } from '@/state/settings.svelte'
+import { untrack } from 'svelte'
+import { type Axis, axisOf, type Column, columnOf, place, wallReader } from './axis'
+import type { Focus, Map2D, Stop } from './keys'
+import { type Lanes, lanesOf } from './lanes'
+import { byDay, type Cell, cellOf, filtered, shownStates } from './lists'
+import { ahead, laidOver, type Overlay } from './overlay'
+import { addressOf, rangeOf, readScreen, type Screen, stepped, type View } from './screen'
+import { kept, NOTHING, type Selection } from './selection'
+
+/** How many minutes of the axis a card covers: room for two lines. */
+export const CARD_MINUTES = 46
+export const GHOST_MINUTES = 34
+
+/** What stands in a column: a delivery or a free slot. */
+export type Standing = { kind: 'entry'; key: string; entry: CalendarEntry } | { kind: 'ghost'; key: string; ghost: CalendarGhost }
+
+/** One answer, cut to the days on screen. */
+export interface Picture {
+  view: View
+  day: string
+  data: CalendarView
+  days: CalendarDay[]
+  columns: Column[]
+  axis: Axis
+}
+
+let remembered = new URLSearchParams()
+
+/** Forgets what was looked at last; for tests. */
+export function forgetScreen(): void {
+  remembered = new URLSearchParams()
+}
+
+export const ghostKey = (ghost: CalendarGhost) => `ghost ${ghost.account} ${ghost.at}`
+export const moreKey = (day: string, n = 0) => `more ${day} ${n}`
+
+export class Desk {
+  width = $state(window.innerWidth)
+  /** Today, as the engine last said; before that this machine's word. */
+  #today = $state(wallReader(settings.now.effective_zone)(Date.now()).slice(0, 10))
+  overlay = $state.raw<Overlay>(new Map())
+  selection = $state.raw<Selection>(NOTHING)
+  focus = $state.raw<Focus | null>(null)
+  /** How many lines of a month's cell have room, and how many cards stand side by side in a column. */
+  lines = $state(4)
+  lanes = $state(2)
+  #clock = $state(0)
+  #lastScreen: Screen | null = null
+  #lastPicture: Picture | null = null
+
+  readonly screen = $derived.by((): Screen => {
+    const route = router.route
+    if (route.room !== 'calendar' && this.#lastScreen) return this.#lastScreen
+    const query = route.room === 'calendar' && route.query.size > 0 ? route.query : remembered
+    this.#lastScreen = readScreen(query, this.width)
+    return this.#lastScreen
+  })
+  readonly day = $derived(this.screen.day ?? this.#today)
+  readonly range = $derived(rangeOf(this.screen.view, this.day, settings.now.week_start))
+  readonly #ask = $derived({ from: this.range.from, to: this.range.to })
+
+  readonly calendar = live('calendar_show', () => ({ from: this.#ask.from, to: this.#ask.to }))
+  readonly accounts = live('account_list', () => ({}))
+  readonly drafts = live('drafts_list', () => ({}))
+  readonly labels = live('label_list', () => ({}))
+
+  /** The newest answer that covers what is asked for; until one is there, the picture before. */
+  readonly picture = $derived.by((): Picture | null => {
+    const data = this.calendar.data
+    if (!data) return this.#lastPicture
+    const { from, to } = this.range
+    const first = data.days.findIndex((day) => day.date === from)
+    const last = data.days.findIndex((day) => addDays(day.date, 1) === to)
+    if (first < 0 || last < 0) return this.#lastPicture
+    const days = data.days.slice(first, last + 1)
+    const read = wallReader(data.zone)
+    const columns = days.map((day) => columnOf(day, read))
+    this.#lastPicture = { view: this.screen.view, day: this.day, data, days, columns, axis: axisOf(columns) }
+    return this.#lastPicture
+  })
+  readonly #all = $derived(laidOver(this.picture?.data.deliveries ?? [], this.overlay))
+  readonly entries = $derived(shownStates(filtered(this.#all, this.screen), this.screen))
+  readonly byDay = $derived(byDay(this.entries))
+  readonly ghostsByDay = $derived.by(() => {
+    const plain = this.screen.state === 'all' && this.screen.label === null
+    return byDay(plain ? (this.picture?.data.ghosts ?? []).filter((ghost) => !this.screen.without.includes(ghost.account)) : [])
+  })
+
+  /** The wall of this moment. */
+  readonly now = $derived.by(() => {
+    const data = this.picture?.data
+    if (!data) return ''
+    void this.#clock
+    const passed = Math.max(0, performance.now() - this.#answeredAt(data))
+    return wallReader(data.zone)(Date.parse(data.now) + passed)
+  })
+  readonly today = $derived(this.now.slice(0, 10))
+  #answers = new WeakMap<CalendarView, number>()
+  #answeredAt(data: CalendarView): number {
+    const at = this.#answers.get(data) ?? performance.now()
+    this.#answers.set(data, at)
+    return at
+  }
+
+  /** A month's cells. */
+  readonly cells = $derived.by(() => {
+    const cells = new Map<string, Cell>()
+    if (this.picture?.view !== 'month') return cells
+    for (const { date } of this.picture.days) cells.set(date, cellOf(this.byDay.get(date) ?? [], this.ghostsByDay.get(date) ?? [], this.lines))
+    return cells
+  })
+
+  /** The columns of a week or a day. */
+  readonly laid = $derived.by(() => {
+    const laid = new Map<string, Lanes<Standing>>()
+    const picture = this.picture
+    if (!picture || (picture.view !== 'week' && picture.view !== 'day')) return laid
+    for (const column of picture.columns) {
+      const date = column.day.date
+      const blocks = [
+        ...(this.byDay.get(date) ?? []).map((entry) => ({
+          top: place(picture.axis, column, entry.due, entry.wall), height: CARD_MINUTES, item: { kind: 'entry', key: entry.id, entry } as Standing,
+        })),
+        ...(this.ghostsByDay.get(date) ?? []).map((ghost) => ({
+          top: place(picture.axis, column, ghost.at, ghost.wall), height: GHOST_MINUTES, item: { kind: 'ghost', key: ghostKey(ghost), ghost } as Standing,
+        })),
+      ].sort((a, b) => a.top - b.top)
+      laid.set(date, lanesOf(blocks, this.lanes))
+    }
+    return laid
+  })
+
+  /** What the arrow keys walk over. */
+  readonly map = $derived.by((): Map2D => {
+    const picture = this.picture
+    if (!picture) return { shape: 'list', days: [] }
+    const entryStop = (entry: CalendarEntry): Stop => ({ key: entry.id, at: minuteOf(entry.wall) })
+    switch (picture.view) {
+      case 'month':
+        return {
+          shape: 'cells',
+          days: picture.days.map(({ date }) => {
+            const cell = this.cells.get(date)
+            const ghosts = (cell?.ghosts ?? []).map((ghost): Stop => ({ key: ghostKey(ghost), at: minuteOf(ghost.wall) }))
+            return { date, stops: [...(cell?.entries ?? []).map(entryStop), ...ghosts, ...(cell?.more ? [{ key: moreKey(date), at: 1440 }] : [])] }
+          }),
+        }
+      case 'week':
+      case 'day':
+        return {
+          shape: 'columns',
+          days: picture.days.map(({ date }) => {
+            const lanes = this.laid.get(date)
+            const stops = [
+              ...(lanes?.laid ?? []).map((one): Stop => ({ key: one.item.key, at: one.top })),
+              ...(lanes?.rests ?? []).map((rest, n): Stop => ({ key: moreKey(date, n), at: rest.top })),
+            ]
+            return { date, stops: stops.sort((a, b) => a.at - b.at) }
+          }),
+        }
+      case 'agenda':
+        return { shape: 'list', days: picture.days.map(({ date }) => ({ date, stops: (this.byDay.get(date) ?? []).map(entryStop) })) }
+    }
+  })
+
+  /** The one thing that Tab leads to. */
+  readonly roving = $derived.by((): Focus => {
+    const { days, shape } = this.map
+    const focus = this.focus
+    const there = focus && days.find((day) => day.date === focus.day)
+    if (focus && there && (focus.key === null || there.stops.some((stop) => stop.key === focus.key))) return focus
+    if (there && focus && shape !== 'list') return { day: focus.day, key: null }
+    const today = days.find((day) => day.date === this.today && (shape !== 'list' || day.stops.length > 0)) ?? days.find((day) => day.stops.length > 0) ?? days[0]
+    return { day: today?.date ?? '', key: (today?.stops.find((stop) => stop.at >= minuteOf(this.now || '0000-00-00T00:00')) ?? today?.stops[0])?.key ?? null }
+  })
+
+  constructor() {
+    // The engine's word on today wins over this machine's.
+    $effect.pre(() => {
+      const data = this.calendar.data
+      if (!data) return
+      untrack(() => {
+        if (data.today !== this.#today) this.#today = data.today
+        const left = ahead(data.deliveries, this.overlay)
+        if (left !== this.overlay) this.overlay = left
+        const there = new Set(data.deliveries.map((entry) => entry.id))
+        this.selection = kept(this.selection, there)
+      })
+    })
+    $effect(() => {
+      const timer = setInterval(() => (this.#clock += 1), 20_000)
+      const resized = () => (this.width = window.innerWidth)
+      window.addEventListener('resize', resized)
+      return () => {
+        clearInterval(timer)
+        window.removeEventListener('resize', resized)
+      }
+    })
+  }
+
+  /** Shows something else; the address follows. */
+  show(change: Partial<Screen>): void {
+    const address = addressOf({ ...this.screen, ...change })
+    remembered = new URLSearchParams(address.split('?')[1])
+    go(address, change.view || change.day !== undefined ? 'push' : 'replace')
+  }
+
+  step(way: 1 | -1): void {
+    this.show({ day: stepped(this.screen.view, this.day, way) })
+  }
+
+  entry(id: string): CalendarEntry | null {
+    return this.#all.find((entry) => entry.id === id) ?? null
+  }
+
+  /** Those selected, in order; with the one given if it is among them, else only that one. */
+  carriedWith(entry: CalendarEntry): CalendarEntry[] {
+    if (!this.selection.ids.has(entry.id)) return [entry]
+    return this.#all.filter((one) => this.selection.ids.has(one.id) && one.movable)
+  }
+
+  accountIndex(account: string): number {
+    return Math.max(0, (this.accounts.data ?? []).findIndex((one) => one.account === account))
+  }
+
+  recovering(account: string): boolean {
+    return (this.accounts.data ?? []).some((one) => one.account === account && one.state === 'recovering')
+  }
+}

@@ -1,0 +1,89 @@
+// Who stands beside whom where deliveries overlap? Each gets a lane; what does not fit is one '+N'.
+
+/** Something with a place on the axis. */
+export interface Block<T> {
+  top: number
+  height: number
+  item: T
+}
+
+export interface Laid<T> extends Block<T> {
+  lane: number
+  /** How many lanes its group has. */
+  of: number
+}
+
+/** What had no room: stands in the last lane of its group. */
+export interface Rest<T> {
+  top: number
+  height: number
+  lane: number
+  of: number
+  items: T[]
+}
+
+export interface Lanes<T> {
+  laid: Laid<T>[]
+  rests: Rest<T>[]
+}
+
+/** Lays blocks that are sorted by `top` into at most `most` lanes. */
+export function lanesOf<T>(blocks: readonly Block<T>[], most: number): Lanes<T> {
+  const laid: Laid<T>[] = []
+  const rests: Rest<T>[] = []
+  let group: Block<T>[] = []
+  let bottom = -Infinity
+  for (const block of blocks) {
+    if (block.top >= bottom) {
+      close(group, most, laid, rests)
+      group = []
+      bottom = -Infinity
+    }
+    group.push(block)
+    bottom = Math.max(bottom, block.top + block.height)
+  }
+  close(group, most, laid, rests)
+  return { laid, rests }
+}
+
+function close<T>(group: Block<T>[], most: number, laid: Laid<T>[], rests: Rest<T>[]): void {
+  if (group.length === 0) return
+  const needed = spread(group, Infinity)
+  if (needed.of <= most) {
+    for (const [n, block] of group.entries()) laid.push({ ...block, lane: needed.lanes[n] ?? 0, of: needed.of })
+    return
+  }
+  // The last lane is kept for what has no room.
+  const kept = Math.max(1, most - 1)
+  const { lanes } = spread(group, kept)
+  const of = kept + 1
+  let rest: Rest<T> | null = null
+  for (const [n, block] of group.entries()) {
+    const lane = lanes[n] ?? -1
+    if (lane >= 0) {
+      laid.push({ ...block, lane, of })
+      continue
+    }
+    if (rest && block.top < rest.top + rest.height) {
+      rest.items.push(block.item)
+      continue
+    }
+    rest = { top: block.top, height: block.height, lane: kept, of, items: [block.item] }
+    rests.push(rest)
+  }
+}
+
+/** First lane that is free, for each; -1 where there is none. */
+function spread<T>(group: readonly Block<T>[], most: number): { lanes: number[]; of: number } {
+  const ends: number[] = []
+  const lanes = group.map((block) => {
+    let lane = ends.findIndex((end) => end <= block.top)
+    if (lane < 0) {
+      if (ends.length >= most) return -1
+      lane = ends.length
+    }
+    ends[lane] = block.top + block.height
+    return lane
+  })
+  return { lanes, of: ends.length }
+}
