@@ -7,6 +7,7 @@ use roost_api::ApiError;
 use roost_domain::ports::VaultError;
 use roost_engine::error::EngineError;
 use roost_engine::networks::PracticeError;
+use roost_home::HomeError;
 use roost_simulator::SimulatorError;
 use roost_store::StoreError;
 use serde_json::json;
@@ -224,5 +225,21 @@ impl From<VaultError> for Failure {
 impl From<PracticeError> for Failure {
     fn from(error: PracticeError) -> Self {
         EngineError::from(error).into()
+    }
+}
+
+/// What went wrong while a folder was opened keeps its kind: scripts read it.
+impl From<HomeError> for Failure {
+    fn from(error: HomeError) -> Self {
+        match error {
+            HomeError::NoDataFolder => Self::NoDataFolder,
+            HomeError::Store(error) => error.into(),
+            HomeError::BrokenLapse(error) => error.into(),
+            HomeError::Adapter(error) => Self::Broken { what: error.to_string() },
+            HomeError::Vault(error) => error.into(),
+            HomeError::Simulator(error) => error.into(),
+            HomeError::Practice(error) => error.into(),
+            HomeError::Note(error) => error.into(),
+        }
     }
 }

@@ -1,10 +1,8 @@
 //! The `roost` binary: the same engine without a window, for terminals, servers and scripts.
 //!
-//! `args` reads the command line, `compose` puts the rooms together (one of three places that know
-//! them all), `commands` ask the door and show the answer, `run` is the loop, `drill` plays an
-//! incident. Deliberately absent: decisions, SQL, signing; they are in the rooms below.
+//! `args` reads the command line, `compose` opens a data folder with all its rooms, `commands` ask the
+//! door and show the answer, `run` is the loop, `drill` plays an incident. Deliberately absent: decisions, SQL, signing; they are in the rooms below.
 
-mod adapters;
 mod args;
 mod checkup;
 mod commands;
@@ -14,15 +12,12 @@ mod escape;
 mod failure;
 mod input;
 mod output;
-mod practice;
 mod run;
 mod signals;
-mod vaults;
 mod words;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
-use compose::Home;
 use failure::Failure;
 use output::{Format, Output};
 use std::ffi::OsString;
@@ -85,7 +80,7 @@ async fn obey(out: &Output, command: Command, data_dir: Option<PathBuf>) -> Resu
 }
 
 async fn at_home(out: &Output, command: Command, folder: &std::path::Path) -> Result<(), Failure> {
-    let home = Home::open(out, folder).await?;
+    let home = compose::open(out, folder).await?;
     match command {
         Command::App(asked) => commands::apps::app(out, &home, asked).await,
         Command::Account(asked) => commands::accounts::account(out, &home, asked).await,

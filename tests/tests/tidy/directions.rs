@@ -17,12 +17,26 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("roost-engine", &["roost-domain", "roost-store"]),
     ("roost-api", &["roost-domain", "roost-engine"]),
     ("roost-simulator", &[]),
+    ("roost-home", EVERY_ROOM_BELOW),
     ("roost-cli", EVERY_ROOM),
+    ("roost-desktop", EVERY_ROOM),
     ("roost-tests", EVERY_ROOM),
 ];
 
 /// What a composition root may know.
 const EVERY_ROOM: &[&str] = &[
+    "roost-home",
+    "roost-api",
+    "roost-domain",
+    "roost-engine",
+    "roost-networks",
+    "roost-simulator",
+    "roost-store",
+    "roost-vault",
+];
+
+/// What is wired in one place for both faces.
+const EVERY_ROOM_BELOW: &[&str] = &[
     "roost-api",
     "roost-domain",
     "roost-engine",
@@ -44,6 +58,7 @@ const TOOLS: &[(&str, &[&str])] = &[
     ("oauth1-request", &["roost-networks", "roost-tests"]),
     ("rusqlite", &["roost-store", "roost-tests"]),
     ("rusqlite_migration", &["roost-store"]),
+    ("tauri", &["roost-desktop"]),
     ("twitter-text", &["roost-simulator"]),
 ];
 

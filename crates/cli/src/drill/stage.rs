@@ -2,7 +2,7 @@
 //! posts, and the real engine on a lapsed clock. Waiting is for conditions, with one limit in real
 //! time, so that a drill that hangs says so.
 
-use crate::compose::{Home, Timekeeping};
+use crate::compose::{self, Home, Timekeeping};
 use crate::failure::Failure;
 use crate::output::Output;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
@@ -84,8 +84,8 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("roost-drill-").tempdir()?;
         let starts = next_morning();
         let timekeeping = Timekeeping::Lapsed { factor: 1.0, start: Some(starts) };
-        let backstage = Home::open_as(out, folder.path(), Role::Owner, &timekeeping).await?;
-        let mut home = Home::open(out, folder.path()).await?;
+        let backstage = compose::open_as(out, folder.path(), Role::Owner, &timekeeping).await?;
+        let mut home = compose::open(out, folder.path()).await?;
         if let Some(lapse) = backstage.lapse {
             home.change_pace(lapse);
         }
@@ -164,7 +164,7 @@ impl Stage {
         self.home.change_pace(lapse);
         self.backstage.change_pace(lapse);
         self.home.simulators.set_clock(self.simulator.base_url()).await?;
-        let engine = crate::run::engine(&self.backstage);
+        let engine = self.backstage.engine();
         self.events = Some(engine.events().listen());
         self.stop = Some(engine.stop().clone());
         self.engine.spawn(async move { engine.run(Until::Stopped).await });

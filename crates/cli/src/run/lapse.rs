@@ -36,7 +36,7 @@ pub(super) async fn slow_down(home: &Home) {
         tracing::warn!(%error, "the lapsed clock could not be slowed down");
     }
     home.simulators.set_lapse(lapse);
-    let bases = home.store.read(super::practice_bases).await.unwrap_or_default();
+    let bases = home.practice_bases().await.unwrap_or_default();
     for base in bases.into_iter().flatten() {
         // A simulator that is gone needs no clock.
         let _ = home.simulators.set_clock(&base).await;

@@ -5,21 +5,18 @@
 mod follow;
 mod hook;
 mod lapse;
-mod log;
 
 pub(crate) use follow::{Follower, Teller};
 
 use crate::args::RunArgs;
-use crate::compose::{Home, Timekeeping};
+use crate::compose::{self, Home, Timekeeping};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::signals::{self, Stop};
 use chrono::TimeDelta;
 use hook::Hook;
-use roost_domain::account::NetworkKind;
 use roost_engine::Engine;
 use roost_engine::Until;
-use roost_engine::access::Access;
 use roost_store::Role;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,18 +33,18 @@ pub(crate) async fn run(out: &Output, folder: &Path, asked: RunArgs) -> Result<(
         Some(factor) => Timekeeping::Lapsed { factor, start: asked.start },
         None => Timekeeping::AsKept,
     };
-    let home = Home::open_as(out, folder, Role::Owner, &timekeeping).await?;
-    log::begin(&home.folder.logs());
+    let home = compose::open_as(out, folder, Role::Owner, &timekeeping).await?;
+    roost_home::log::begin(&home.folder.logs());
     if asked.time_lapse.is_some() {
         lapse::begin(&home).await?;
     }
-    open_vault(&home).await?;
+    home.open_vault().await?;
     home.simulators.host_on_demand().await;
     let mut aside = JoinSet::new();
     open_practice(out, &home, &mut aside).await?;
     remind(out, &home).await?;
     tracing::info!("the loop begins");
-    let engine = engine(&home);
+    let engine = home.engine();
     let ran = drive(out, &home, &engine, &asked, stop).await;
     tracing::info!(well = ran.is_ok(), "the loop ends");
     aside.abort_all();
@@ -56,34 +53,9 @@ pub(crate) async fn run(out: &Output, folder: &Path, asked: RunArgs) -> Result<(
     ran
 }
 
-/// The loop of an open folder.
-pub(crate) fn engine(home: &Home) -> Engine {
-    let access = Access {
-        store: home.store.clone(),
-        vault: Arc::clone(&home.parts.vault),
-        networks: Arc::clone(&home.parts.networks),
-        practice: Arc::clone(&home.parts.practice),
-    };
-    let dice = Arc::clone(&home.parts.dice);
-    Engine::new(access, Arc::clone(&home.clock), home.folder.media(), dice)
-}
-
-/// Opens the vault if any account's tokens lie in it: better now than at the first due post.
-async fn open_vault(home: &Home) -> Result<(), Failure> {
-    if home.store.read(has_vault_tokens).await? {
-        home.vaults.open_now().await?;
-    }
-    Ok(())
-}
-
-/// Whether any account's tokens lie in the vault: all but Practice's do.
-fn has_vault_tokens(tx: &roost_store::Tx<'_>) -> roost_store::Result<bool> {
-    Ok(tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
-}
-
 /// Hosts the Practice network if an account lives on it, and tells all simulators the lapsed time.
 async fn open_practice(out: &Output, home: &Home, aside: &mut JoinSet<()>) -> Result<(), Failure> {
-    let bases = home.store.read(practice_bases).await?;
+    let bases = home.practice_bases().await?;
     if bases.contains(&None) {
         let base = home.simulators.host().await?;
         out.remark(&out.say("practice_is_at", &[("url", &base)]));
@@ -95,20 +67,6 @@ async fn open_practice(out: &Output, home: &Home, aside: &mut JoinSet<()>) -> Re
         }
     }
     Ok(())
-}
-
-/// The addresses of all Practice accounts, each once; `None` is the hosted one.
-fn practice_bases(tx: &roost_store::Tx<'_>) -> roost_store::Result<Vec<Option<String>>> {
-    let mut bases = Vec::new();
-    for account in tx.all_accounts()? {
-        if account.network == NetworkKind::Practice
-            && let Some(app) = tx.find_app(account.app)?
-            && !bases.contains(&app.api_base)
-        {
-            bases.push(app.api_base);
-        }
-    }
-    Ok(bases)
 }
 
 /// What stands in the way of posting, said at the start: otherwise the loop would just be silent.

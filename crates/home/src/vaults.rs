@@ -2,20 +2,22 @@
 //! keyring where one can be reached, else the encrypted file. The choice is recorded and never
 //! silently switched. Nothing is opened before a secret is really needed.
 
-use crate::words::Words;
 use roost_domain::ports::{BoxFuture, Vault, VaultError, VaultKey};
 use roost_domain::secret::Secret;
 use roost_engine::desk::{VaultPlace, Vaults};
 use roost_store::tables::meta;
 use roost_store::{Folder, Store};
 use roost_vault::{FileVault, KeyringVault, probe_keyring};
-use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 
+/// How the owner is asked for the passphrase of the file at a path; a file that is not there yet gets
+/// a new one. `None`: nobody can be asked, or no answer came.
+pub type AskPassphrase = Arc<dyn Fn(&Path) -> Option<Secret> + Send + Sync>;
+
 /// The secrets of one data folder.
-pub(crate) struct FolderVaults {
+pub struct FolderVaults {
     store: Store,
     path: PathBuf,
     keyring: KeyringVault,
@@ -27,15 +29,15 @@ pub(crate) struct FolderVaults {
 
 impl FolderVaults {
     /// The places of a folder; `folder_id` keeps its entries in the keyring apart from others'.
-    pub(crate) fn new(store: Store, folder: &Folder, folder_id: String, words: Words) -> Self {
+    pub fn new(store: Store, folder: &Folder, folder_id: String, ask: AskPassphrase) -> Self {
         let path = folder.root().join("vault.age");
-        let ask = {
+        let opened_by = {
             let path = path.clone();
-            move || passphrase(&path, &words)
+            move || passphrase(&path, &ask)
         };
         Self {
             store,
-            file: FileVault::new(path.clone(), ask),
+            file: FileVault::new(path.clone(), opened_by),
             path,
             keyring: KeyringVault::new(folder_id),
             chosen: OnceCell::new(),
@@ -43,7 +45,7 @@ impl FolderVaults {
     }
 
     /// Opens the recorded place now and looks whether it answers; `Ok` where nothing is recorded.
-    pub(crate) async fn open_now(&self) -> Result<(), VaultError> {
+    pub async fn open_now(&self) -> Result<(), VaultError> {
         match self.recorded().await? {
             Some(VaultPlace::Keyring) => probe_keyring().await,
             Some(VaultPlace::File) => self.file.unlock().await,
@@ -52,7 +54,7 @@ impl FolderVaults {
     }
 
     /// The recorded place, once there is a secret.
-    pub(crate) async fn recorded(&self) -> Result<Option<VaultPlace>, VaultError> {
+    pub async fn recorded(&self) -> Result<Option<VaultPlace>, VaultError> {
         if let Some(place) = self.chosen.get() {
             return Ok(Some(*place));
         }
@@ -125,8 +127,8 @@ impl Vault for FolderVaults {
 }
 
 /// The passphrase of the vault file: from the file that `ROOST_VAULT_PASSPHRASE_FILE` names, from
-/// `ROOST_VAULT_PASSPHRASE`, or from the owner at the terminal; a new one is asked for twice.
-fn passphrase(path: &Path, words: &Words) -> Option<Secret> {
+/// `ROOST_VAULT_PASSPHRASE`, or from the owner.
+fn passphrase(path: &Path, ask: &AskPassphrase) -> Option<Secret> {
     if let Some(file) = std::env::var_os("ROOST_VAULT_PASSPHRASE_FILE") {
         // A file that can't be read gives no passphrase, and that is said where one is missed.
         let text = std::fs::read_to_string(file).ok()?;
@@ -135,14 +137,5 @@ fn passphrase(path: &Path, words: &Words) -> Option<Secret> {
     if let Ok(text) = std::env::var("ROOST_VAULT_PASSPHRASE") {
         return Some(Secret::new(text));
     }
-    if !stderr().is_terminal() && !stdin().is_terminal() {
-        return None;
-    }
-    let ask = |question: String| rpassword::prompt_password(format!("{question} ")).ok();
-    if path.exists() {
-        return ask(words.line("ask_passphrase", &[])).map(Secret::new);
-    }
-    let first = ask(words.line("ask_new_passphrase", &[]))?;
-    let again = ask(words.line("ask_passphrase_again", &[]))?;
-    (first == again && !first.is_empty()).then(|| Secret::new(first))
+    ask(path)
 }

@@ -21,7 +21,7 @@ const DAYS: usize = 7;
 const ROOMS: [&str; 5] = ["roost", "roost_api", "roost_engine", "roost_networks", "roost_store"];
 
 /// Logs into the folder from now on. A process that logs already goes on as it does.
-pub(super) fn begin(logs: &Path) {
+pub fn begin(logs: &Path) {
     let rooms = Targets::new().with_targets(ROOMS.map(|room| (room, LevelFilter::INFO)));
     let daily = Mutex::new(Daily { logs: logs.to_owned(), open: None });
     let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(daily);

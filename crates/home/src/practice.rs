@@ -2,7 +2,7 @@
 //! simulator: one that the owner started, or the one that the running loop hosts, whose address lies
 //! in the data folder while it runs. Calls under `/_control` are not signed.
 
-use crate::failure::Failure;
+use crate::error::HomeError;
 use roost_domain::ports::{BoxFuture, Clock};
 use roost_engine::clock::{Lapse, LapsedClock};
 use roost_engine::networks::{PracticeError, PracticeHost, PracticeKeys};
@@ -21,7 +21,7 @@ use std::time::Duration;
 const CLOCK_RETRY: Duration = Duration::from_secs(1);
 
 /// The way to the simulators of a data folder.
-pub(crate) struct Simulators {
+pub struct Simulators {
     folder: Folder,
     transport: Arc<HttpTransport>,
     lapse: Mutex<Option<Lapse>>,
@@ -40,13 +40,13 @@ enum Hosting {
 
 impl Simulators {
     /// The simulators that a folder's accounts live on, with the folder's lapsed time.
-    pub(crate) fn new(folder: Folder, transport: Arc<HttpTransport>, lapse: Option<Lapse>) -> Self {
+    pub fn new(folder: Folder, transport: Arc<HttpTransport>, lapse: Option<Lapse>) -> Self {
         let hosting = tokio::sync::Mutex::new(Hosting::Elsewhere);
         Self { folder, transport, lapse: Mutex::new(lapse), hosting }
     }
 
     /// Where the running loop hosts Practice; `None` when no loop runs here.
-    pub(crate) fn hosted(&self) -> Option<String> {
+    pub fn hosted(&self) -> Option<String> {
         // A loop that was killed leaves its note behind, but not its lease.
         if !self.folder.is_in_use() {
             return None;
@@ -57,7 +57,7 @@ impl Simulators {
     }
 
     /// From now on this process, the loop's, hosts Practice when an account needs it.
-    pub(crate) async fn host_on_demand(&self) {
+    pub async fn host_on_demand(&self) {
         let mut hosting = self.hosting.lock().await;
         if matches!(*hosting, Hosting::Elsewhere) {
             *hosting = Hosting::OnDemand;
@@ -67,7 +67,7 @@ impl Simulators {
     }
 
     /// Hosts Practice and notes where, for other processes on the folder. Once it stands it stays.
-    pub(crate) async fn host(&self) -> Result<String, Failure> {
+    pub async fn host(&self) -> Result<String, HomeError> {
         let mut hosting = self.hosting.lock().await;
         if let Hosting::Here(running) = &*hosting {
             return Ok(running.base_url().to_owned());
@@ -77,13 +77,13 @@ impl Simulators {
         let running = roost_simulator::start(options).await?;
         let base = running.base_url().to_owned();
         self.set_clock(&base).await?;
-        self.note_hosted(&base)?;
+        self.note_hosted(&base).map_err(HomeError::Note)?;
         *hosting = Hosting::Here(running);
         Ok(base)
     }
 
     /// Ends the hosting.
-    pub(crate) async fn stop_hosting(&self) {
+    pub async fn stop_hosting(&self) {
         let mut hosting = self.hosting.lock().await;
         if let Hosting::Here(running) = std::mem::replace(&mut *hosting, Hosting::Elsewhere) {
             self.forget_hosted();
@@ -99,19 +99,19 @@ impl Simulators {
         let may_host = !matches!(*self.hosting.lock().await, Hosting::Elsewhere);
         let unreachable = |reason| PracticeError::Unreachable { base: None, reason };
         if may_host {
-            return self.host().await.map_err(|failure| unreachable(failure.to_string()));
+            return self.host().await.map_err(|error| unreachable(error.to_string()));
         }
         self.hosted().ok_or_else(|| unreachable("no loop runs here".to_owned()))
     }
 
     /// Notes another lapse for the clocks that are set from now on.
-    pub(crate) fn set_lapse(&self, lapse: Lapse) {
+    pub fn set_lapse(&self, lapse: Lapse) {
         *self.lapse.lock().unwrap_or_else(PoisonError::into_inner) = Some(lapse);
     }
 
     /// Sets a simulator's clock to the folder's lapsed time; where time is real there is nothing to
     /// set.
-    pub(crate) async fn set_clock(&self, base: &str) -> Result<(), PracticeError> {
+    pub async fn set_clock(&self, base: &str) -> Result<(), PracticeError> {
         let lapse = *self.lapse.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(lapse) = lapse else { return Ok(()) };
         let now = LapsedClock::new(lapse).now();
@@ -121,7 +121,7 @@ impl Simulators {
     }
 
     /// The same, again and again until the simulator is there.
-    pub(crate) async fn set_clock_when_there(&self, base: &str) {
+    pub async fn set_clock_when_there(&self, base: &str) {
         while self.set_clock(base).await.is_err() {
             tokio::time::sleep(CLOCK_RETRY).await;
         }
@@ -144,7 +144,7 @@ impl Simulators {
     }
 
     /// Asks a simulator's control side: JSON in, JSON out.
-    pub(crate) async fn control(
+    pub async fn control(
         &self,
         base: &str,
         method: Method,

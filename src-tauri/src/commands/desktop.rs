@@ -1,0 +1,145 @@
+//! What does the page need of the desktop? Links, dialogs, folders, login, and the end.
+
+use super::types::{
+    About, Autostart, Done, LoopPart, Nothing, PickedMedia, Place, ShellOpen, ShellQuit,
+    ShellReveal,
+};
+use super::{bad_request, broken};
+use crate::exit::Wish;
+use crate::shell::Opening;
+use crate::tray::view::Part;
+use crate::words::Words;
+use crate::{leaving, windows};
+use roost_api::ApiError;
+use tauri::{AppHandle, Manager, Url};
+use tauri_plugin_autostart::ManagerExt as _;
+use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_opener::OpenerExt as _;
+use tokio::sync::oneshot;
+
+/// What the dialog offers: X's kinds (X docs, media best practices, August 2026).
+const KINDS: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "mp4"];
+
+/// Opens a link outside.
+pub(super) async fn open(app: &AppHandle, asked: ShellOpen) -> Result<Done, ApiError> {
+    let hosted = app.state::<Opening>().now().and_then(|shell| shell.home.simulators.hosted());
+    let Some(url) = allowed(&asked.url, hosted.as_deref()) else {
+        let reason = "only https and mailto links are opened".to_owned();
+        return Err(bad_request("shell_open", reason));
+    };
+    app.opener().open_url(url, None::<&str>).map_err(|error| broken(&error))?;
+    Ok(Done {})
+}
+
+/// The link as it is handed to the system, if it may be.
+fn allowed(link: &str, practice: Option<&str>) -> Option<String> {
+    let url: Url = link.parse().ok()?;
+    let is_practice = practice
+        .and_then(|base| base.parse::<Url>().ok())
+        .is_some_and(|base| base.origin() == url.origin() && url.path() == "/");
+    let is_allowed = match url.scheme() {
+        "https" => url.has_host() && url.username().is_empty() && url.password().is_none(),
+        "mailto" => true,
+        _ => is_practice,
+    };
+    is_allowed.then(|| url.to_string())
+}
+
+/// Asks for files.
+pub(super) async fn pick_media(app: &AppHandle, _: Nothing) -> Result<PickedMedia, ApiError> {
+    let (tell, told) = oneshot::channel();
+    let words = app.state::<Words>();
+    let mut dialog = app
+        .dialog()
+        .file()
+        .set_title(words.line("pick_media", &[]))
+        .add_filter(words.line("pick_media_kinds", &[]), KINDS);
+    if let Some(window) = windows::main(app) {
+        dialog = dialog.set_parent(&window);
+    }
+    dialog.pick_files(move |picked| {
+        // A page that was reloaded does not wait any more.
+        let _ = tell.send(picked.unwrap_or_default());
+    });
+    let picked = told.await.map_err(|error| broken(&error))?;
+    let paths = picked.into_iter().filter_map(|file| file.into_path().ok());
+    Ok(PickedMedia { paths: paths.map(|path| path.to_string_lossy().into_owned()).collect() })
+}
+
+/// Whether Roost starts at login.
+pub(super) async fn autostart_show(app: &AppHandle, _: Nothing) -> Result<Autostart, ApiError> {
+    let on = app.autolaunch().is_enabled().map_err(|error| broken(&error))?;
+    Ok(Autostart { on })
+}
+
+/// Lets Roost start at login, or not.
+pub(super) async fn autostart_set(
+    app: &AppHandle,
+    asked: Autostart,
+) -> Result<Autostart, ApiError> {
+    let launch = app.autolaunch();
+    let set = if asked.on { launch.enable() } else { launch.disable() };
+    set.map_err(|error| broken(&error))?;
+    autostart_show(app, Nothing {}).await
+}
+
+/// Shows a folder.
+pub(super) async fn reveal(app: &AppHandle, asked: ShellReveal) -> Result<Done, ApiError> {
+    let folder = app.state::<Opening>().folder().to_owned();
+    let folder = match asked.what {
+        Place::DataFolder => folder,
+        Place::Logs => folder.join("logs"),
+    };
+    let path = folder.to_string_lossy().into_owned();
+    app.opener().open_path(path, None::<&str>).map_err(|error| broken(&error))?;
+    Ok(Done {})
+}
+
+/// Ends Roost.
+pub(super) async fn quit(app: &AppHandle, asked: ShellQuit) -> Result<Done, ApiError> {
+    let wish = match asked.due_seen {
+        Some(due) => Wish::QuitKnowing { due },
+        None => Wish::Quit,
+    };
+    leaving::wish(app, wish);
+    Ok(Done {})
+}
+
+/// Which Roost this is.
+pub(super) async fn about(app: &AppHandle, _: Nothing) -> Result<About, ApiError> {
+    let opening = app.state::<Opening>();
+    let data_folder = opening.folder().to_string_lossy().into_owned();
+    let part = match opening.shell().await?.part() {
+        Part::Owner => LoopPart::Owner,
+        Part::Guest => LoopPart::Guest,
+    };
+    Ok(About { version: env!("CARGO_PKG_VERSION"), data_folder, part })
+}
+
+/// The page has painted.
+pub(super) async fn ready(app: &AppHandle, _: Nothing) -> Result<Done, ApiError> {
+    windows::ready(app);
+    Ok(Done {})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("https://x.com/account/access", true)]
+    #[case("mailto:support@x.com?subject=Locked", true)]
+    #[case("http://127.0.0.1:4321/", true)]
+    #[case("http://127.0.0.1:4321/_control/posts", false)]
+    #[case("http://127.0.0.1:1/", false)]
+    #[case("http://x.com/", false)]
+    #[case("https://x.com@evil.example/", false)]
+    #[case("file:///etc/passwd", false)]
+    #[case("javascript:alert(1)", false)]
+    #[case("roost://x", false)]
+    #[case("no link", false)]
+    fn only_safe_links_leave_the_window(#[case] link: &str, #[case] leaves: bool) {
+        assert_eq!(allowed(link, Some("http://127.0.0.1:4321")).is_some(), leaves);
+    }
+}

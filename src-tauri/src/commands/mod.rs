@@ -1,0 +1,76 @@
+//! Which questions does only the window answer? The list, in the same form as the door's: each line is
+//! a row of the dispatch by name and of the page's contract.
+
+mod desktop;
+mod practice;
+mod types;
+
+use roost_api::{ApiError, ErrorCode};
+use serde_json::Value;
+use tauri::AppHandle;
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $view:ty = $body:path;)+) => {
+        /// Every command's name, in the order of the list.
+        pub(crate) const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+
+        /// Does a command by its name: JSON in, JSON out.
+        pub(crate) async fn call(
+            app: &AppHandle,
+            name: &str,
+            request: Value,
+        ) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request)
+                        .map_err(|error| bad_request(stringify!($name), error.to_string()))?;
+                    let view: $view = $body(app, request).await?;
+                    serde_json::to_value(view).map_err(|error| broken(&error))
+                })+
+                _ => Err(ApiError::new(ErrorCode::UnknownCommand, &[("name", name.to_owned())])),
+            }
+        }
+
+        /// Tells a listener of every command, in the order of the list.
+        #[cfg(test)]
+        fn describe_commands(listener: &mut impl roost_api::contract::CommandListener) {
+            $(listener.command::<$request, $view>(stringify!($name), &[$($doc),+]);)+
+        }
+    };
+}
+
+commands! {
+    /// Opens a link in the owner's own browser or mail program: https, mailto, and the pages of the
+    /// Practice network that runs here.
+    shell_open(types::ShellOpen) -> types::Done = desktop::open;
+    /// Asks for pictures or a video with the system's dialog.
+    shell_pick_media(types::Nothing) -> types::PickedMedia = desktop::pick_media;
+    /// Says whether Roost starts at login.
+    shell_autostart_show(types::Nothing) -> types::Autostart = desktop::autostart_show;
+    /// Lets Roost start at login, or not.
+    shell_autostart_set(types::Autostart) -> types::Autostart = desktop::autostart_set;
+    /// Shows a folder in the system's file manager.
+    shell_reveal(types::ShellReveal) -> types::Done = desktop::reveal;
+    /// Ends Roost. With posts due within the hour that the owner was not told of, it asks first.
+    shell_quit(types::ShellQuit) -> types::Done = desktop::quit;
+    /// Says which Roost this is.
+    shell_about(types::Nothing) -> types::About = desktop::about;
+    /// The page says that it has painted and listens.
+    shell_ready(types::Nothing) -> types::Done = desktop::ready;
+    /// Says where the Practice network's timeline can be looked at.
+    practice_page(types::Nothing) -> types::PracticePage = practice::page;
+    /// Lets the Practice network lock an account when it posts next.
+    drill_begin(types::DrillBegin) -> types::Done = practice::begin;
+    /// Does on the Practice network what the owner would do on X's own page.
+    drill_unlock(types::DrillUnlock) -> types::Done = practice::unlock;
+}
+
+/// The request is not one of this command.
+fn bad_request(command: &'static str, reason: String) -> ApiError {
+    ApiError::new(ErrorCode::BadRequest, &[("name", command.to_owned()), ("reason", reason)])
+}
+
+/// The desktop did not do what it was asked.
+fn broken(error: &dyn std::error::Error) -> ApiError {
+    ApiError::new(ErrorCode::Internal, &[("reason", error.to_string())])
+}

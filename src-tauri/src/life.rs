@@ -1,0 +1,58 @@
+//! What happens from the start of the app to its end? The folder is opened, the loop runs, tray, page
+//! and notifications follow it. A guest waits for its turn: when the loop of the other process ends,
+//! this one takes over.
+
+use crate::follow;
+use crate::leaving;
+use crate::presence;
+use crate::shell::{Opening, Shell, refused};
+use crate::tray::view::Part;
+use std::sync::Arc;
+use std::time::Duration;
+use tauri::{AppHandle, Manager};
+use tokio::task::JoinSet;
+
+/// How often a guest looks whether the loop's place is free.
+const TURN: Duration = Duration::from_secs(2);
+
+/// Lives. Ends with the process.
+pub(crate) async fn live(app: AppHandle) {
+    let mut signals = JoinSet::new();
+    signals.spawn(leaving::on_signal(app.clone()));
+    let opening = app.state::<Opening>().inner().clone();
+    loop {
+        let shell = match Shell::open(opening.folder()).await {
+            Ok(shell) => Arc::new(shell),
+            Err(error) => {
+                tracing::error!(%error, "the data folder did not open");
+                opening.tell(Err(refused(error)));
+                follow::without_shell(&app);
+                std::future::pending::<()>().await;
+                return;
+            }
+        };
+        if let Err(error) = shell.host_practice().await {
+            tracing::error!(%error, "the Practice network could not be hosted");
+        }
+        opening.tell(Ok(Arc::clone(&shell)));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(follow::follow(app.clone(), Arc::clone(&shell)));
+        match shell.part() {
+            Part::Owner => {
+                tasks.spawn(presence::watch(shell.home.store.clone()));
+                shell.run().await;
+                // The loop ends only on the way out, and the process ends with it.
+                std::future::pending::<()>().await;
+            }
+            Part::Guest => turn(&shell).await,
+        }
+        tasks.shutdown().await;
+    }
+}
+
+/// Resolves when no other process runs the loop any more.
+async fn turn(shell: &Shell) {
+    while shell.home.folder.is_in_use() {
+        tokio::time::sleep(TURN).await;
+    }
+}

@@ -1,0 +1,171 @@
+//! What runs behind the window? An open data folder, and the posting loop where no other process runs
+//! it. Opening may take a moment, so the window does not wait for it: questions of the page do.
+
+use crate::tray::view::Part;
+use roost_api::{ApiError, ErrorCode};
+use roost_engine::error::EngineError;
+use roost_engine::{Engine, Until};
+use roost_home::{AskPassphrase, Home, HomeError, Timekeeping};
+use roost_store::{Role, StoreError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// After a loop that ended badly the next one begins after so long, then twice that, and so on.
+const FIRST_REST: Duration = Duration::from_secs(1);
+/// The longest of these rests.
+const LONGEST_REST: Duration = Duration::from_secs(60);
+/// A little more than the engine itself gives a running send to finish.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+/// An open folder.
+pub(crate) struct Shell {
+    /// Its rooms.
+    pub(crate) home: Home,
+    /// The loop, where it runs here.
+    engine: Option<Engine>,
+    /// Whether the loop has ended.
+    ended: watch::Sender<bool>,
+}
+
+impl Shell {
+    /// Opens a folder as the loop's owner, or as a guest where another process runs the loop.
+    pub(crate) async fn open(folder: &Path) -> Result<Self, HomeError> {
+        let opened = Home::open_as(folder, Role::Owner, &Timekeeping::AsKept, nobody()).await;
+        let (home, engine) = match opened {
+            Err(HomeError::Store(StoreError::InUse { .. })) => {
+                (Home::open(folder, nobody()).await?, None)
+            }
+            opened => {
+                let home = opened?;
+                home.simulators.host_on_demand().await;
+                let engine = home.engine();
+                (home, Some(engine))
+            }
+        };
+        roost_home::log::begin(&home.folder.logs());
+        Ok(Self { home, engine, ended: watch::Sender::new(false) })
+    }
+
+    /// Whether the loop runs here.
+    pub(crate) fn part(&self) -> Part {
+        match self.engine {
+            Some(_) => Part::Owner,
+            None => Part::Guest,
+        }
+    }
+
+    /// Hosts Practice where an account lives on it, or where no account is yet: a first start offers
+    /// Practice.
+    pub(crate) async fn host_practice(&self) -> Result<(), HomeError> {
+        if self.engine.is_none() {
+            return Ok(());
+        }
+        let bases = self.home.practice_bases().await?;
+        let accounts = self.home.store.read(|tx| Ok(tx.all_accounts()?.len())).await?;
+        if accounts == 0 || bases.contains(&None) {
+            self.home.simulators.host().await?;
+        }
+        Ok(())
+    }
+
+    /// Runs the loop until it is told to stop. One that ends badly, even by a panic, begins again.
+    pub(crate) async fn run(&self) {
+        let Some(engine) = &self.engine else { return };
+        let mut rest = FIRST_REST;
+        loop {
+            let running = engine.clone();
+            let mut task = JoinSet::new();
+            task.spawn(async move { running.run(Until::Stopped).await });
+            match task.join_next().await {
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(error))) => tracing::error!(%error, "the loop ended badly"),
+                Some(Err(error)) => tracing::error!(%error, "the loop broke"),
+                None => {}
+            }
+            if engine.stop().is_stopped() {
+                break;
+            }
+            tokio::time::sleep(rest).await;
+            rest = (rest * 2).min(LONGEST_REST);
+        }
+        self.ended.send_replace(true);
+    }
+
+    /// Ends the loop: it stops claiming, and a send that runs may finish. Says whether all did.
+    pub(crate) async fn end(&self) -> bool {
+        let mut is_clean = true;
+        if let Some(engine) = &self.engine {
+            engine.stop().stop();
+            let mut ended = self.ended.subscribe();
+            let waited = tokio::time::timeout(PATIENCE, ended.wait_for(|ended| *ended)).await;
+            is_clean = waited.is_ok();
+        }
+        self.home.simulators.stop_hosting().await;
+        is_clean
+    }
+}
+
+/// There is no terminal to ask at. A passphrase comes from the environment, or the vault stays shut and
+/// the page says so.
+fn nobody() -> AskPassphrase {
+    Arc::new(|_| None)
+}
+
+/// What the page hears of a folder that did not open.
+pub(crate) fn refused(error: HomeError) -> ApiError {
+    match error {
+        HomeError::Store(error) => EngineError::from(error).into(),
+        HomeError::Vault(error) => EngineError::from(error).into(),
+        HomeError::Practice(error) => EngineError::from(error).into(),
+        error @ (HomeError::NoDataFolder
+        | HomeError::BrokenLapse(_)
+        | HomeError::Adapter(_)
+        | HomeError::Simulator(_)
+        | HomeError::Note(_)) => {
+            ApiError::new(ErrorCode::Internal, &[("reason", error.to_string())])
+        }
+    }
+}
+
+/// The shell as it stands now: being opened, open, or refused.
+#[derive(Clone)]
+pub(crate) struct Opening {
+    folder: PathBuf,
+    state: watch::Sender<Option<Result<Arc<Shell>, ApiError>>>,
+}
+
+impl Opening {
+    /// Nothing is open yet.
+    pub(crate) fn of(folder: PathBuf) -> Self {
+        Self { folder, state: watch::Sender::new(None) }
+    }
+
+    /// The folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Tells how the opening went.
+    pub(crate) fn tell(&self, opened: Result<Arc<Shell>, ApiError>) {
+        self.state.send_replace(Some(opened));
+    }
+
+    /// The shell, once it is known.
+    pub(crate) async fn shell(&self) -> Result<Arc<Shell>, ApiError> {
+        let mut state = self.state.subscribe();
+        let known = state.wait_for(Option::is_some).await;
+        match known.ok().and_then(|state| state.clone()) {
+            Some(opened) => opened,
+            // The sender is part of this value, so it can't be gone.
+            None => Err(ApiError::new(ErrorCode::Internal, &[("reason", "closed".to_owned())])),
+        }
+    }
+
+    /// The shell, if it is open by now.
+    pub(crate) fn now(&self) -> Option<Arc<Shell>> {
+        self.state.borrow().as_ref().and_then(|opened| opened.as_ref().ok()).cloned()
+    }
+}
