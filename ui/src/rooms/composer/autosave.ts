@@ -74,6 +74,15 @@ export class Autosave {
     if (this.newest && !this.over) await this.run()
   }
 
+  /** The engine took the composition with an edit; what is typed from here on is a new one. */
+  released(): void {
+    this.id = null
+    this.revision = null
+    this.newest = null
+    clearTimeout(this.timer)
+    this.options.keep.drop()
+  }
+
   /** The post took the words with it, or they were thrown away: nothing is saved from here on. */
   forget(): void {
     this.over = true

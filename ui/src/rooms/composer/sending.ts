@@ -117,6 +117,8 @@ export function barOf(writing: Writing, seen: Seen): Bar | null {
 export type Act =
   | { is: 'schedule'; wall: string }
   | { is: 'slot'; wall: string; more: number }
+  /** Which slot is not known yet. */
+  | { is: 'next' }
   | { is: 'queue' }
   | { is: 'draft' }
   | { is: 'save' }
@@ -135,5 +137,6 @@ export function actOf(writing: Writing, before: Writing | null, check: PostCheck
   }
   if (choice.kind === 'draft') return { is: 'draft' }
   if (choice.kind === 'time') return { is: 'schedule', wall: choice.wall }
+  if (check === null || writing.accounts.length === 0) return { is: 'next' }
   return first ? { is: 'slot', wall: first.wall, more: slots.filter((one) => one.wall !== first.wall).length } : { is: 'queue' }
 }
