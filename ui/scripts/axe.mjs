@@ -33,11 +33,12 @@ await withBrowser(async (browser, base) => {
     const page = await browser.newPage({ viewport: { width, height: 860 }, colorScheme: theme, reducedMotion: 'reduce' })
     const broken = []
     page.on('pageerror', (error) => broken.push(error.message))
+    // Also what the content security policy refuses.
+    page.on('console', (line) => line.type() === 'error' && broken.push(line.text()))
     const query = `?world=${world}&theme=${theme}&lang=${lang}&contrast=${contrast}`
     await page.goto(address === 'gallery' ? `${base}gallery.html${query}` : `${base}${query}${address}`)
     try {
-      if (address === 'gallery') await page.locator('main').waitFor()
-      else await settled(page)
+      await settled(page)
       await page.evaluate(axe)
       const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
       for (const found of violations) {

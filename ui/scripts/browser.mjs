@@ -1,36 +1,51 @@
-// How do scripts get the page and a browser? Vite serves the sources with the host in memory on a free
-// port of loopback; Debian's chromium looks at it.
+// How do scripts get the page and a browser? The page is built with the host in memory into a temporary
+// folder and served on a free port of loopback, under the content security policy of the real window;
+// Debian's chromium looks at it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { chromium } from 'playwright-core'
-import { createServer } from 'vite'
+import { build, preview } from 'vite'
+
+const root = new URL('..', import.meta.url).pathname
+
+/** The policy of the shell; drawn pictures of the host in memory are data: addresses. */
+function policy() {
+  const conf = JSON.parse(readFileSync(path.join(root, '../src-tauri/tauri.conf.json'), 'utf8'))
+  const csp = conf.app?.security?.csp
+  const text = typeof csp === 'string' ? csp : Object.entries(csp ?? {}).map(([name, from]) => `${name} ${[from].flat().join(' ')}`).join('; ')
+  const strict = text || "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'"
+  return /img-src/.test(strict) ? strict.replace(/img-src/, 'img-src data:') : `${strict}; img-src 'self' data:`
+}
 
 /** Opens both, runs, and closes both whatever happens. */
 export async function withBrowser(run) {
-  const server = await createServer({
-    root: new URL('..', import.meta.url).pathname,
-    logLevel: 'error',
-    server: { port: 0, strictPort: false, watch: null, hmr: false },
-    // A copy of its own, so that several runs at once do not disturb one another.
-    cacheDir: `node_modules/.vite-${process.pid}`,
-  })
+  const outDir = mkdtempSync(path.join(tmpdir(), 'roost-window-'))
   try {
-    await server.listen()
+    await build({ root, mode: 'fake', logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    const server = await preview({
+      root, mode: 'fake', logLevel: 'error', build: { outDir },
+      preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy() } },
+    })
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
     try {
       return await run(browser, server.resolvedUrls.local[0])
     } finally {
       await browser.close()
+      await server.close()
     }
   } finally {
-    await server.close()
-    const { rmSync } = await import('node:fs')
-    rmSync(new URL(`../node_modules/.vite-${process.pid}`, import.meta.url), { recursive: true, force: true })
+    rmSync(outDir, { recursive: true, force: true })
   }
 }
 
-/** Waits until a page of the window has painted what it came to paint. */
+/** Waits until a page of the window has painted what it came to paint. The gallery shows skeletons for good. */
 export async function settled(page) {
   await page.locator('#app *').first().waitFor()
-  await page.waitForFunction(() => document.fonts.status === 'loaded' && !document.querySelector('#app .skeleton'), null, { timeout: 15_000 })
+  await page.waitForFunction(
+    () => document.fonts.status === 'loaded' && (location.pathname.endsWith('gallery.html') || !document.querySelector('#app .skeleton')),
+    null, { timeout: 15_000 },
+  )
   // Two frames: layout and effects are through.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }

@@ -32,5 +32,6 @@ function readable(params: Record<string, string>): Record<string, string> {
     const state = name === 'from' || name === 'to' || name === 'state' ? states[value] : undefined
     return [name, state ? state.toLocaleLowerCase(currentLanguage()) : value] as const
   })
-  return Object.fromEntries(named)
+  // A parameter that an older engine does not send is a gap in the sentence, not the word 'undefined'.
+  return new Proxy<Record<string, string>>(Object.fromEntries(named), { get: (all, name) => all[String(name)] ?? '…' })
 }
