@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IncidentView, ResumeLine } from '@/lib/contract'
-import { callsSince, chapterOf, diary, lastRefusal, lines, parted, waitsForOwner } from './story'
+import { callsSince, chapterOf, diary, endedAt, lastRefusal, lines, parted, waitsForOwner } from './story'
 
 const log = (...events: string[]) => events.map((event, n) => ({ at: `2026-11-18T12:0${n}:00Z`, event, note: '' }))
 const at = (state: 'open' | 'waiting' | 'verifying' | 'recovering' | 'closed', change: { quiet?: string; probe_at?: string } = {}) =>
@@ -22,6 +22,12 @@ describe('an incident', () => {
     expect(chapterOf(at('verifying', { quiet: '7' }))).toBe('quiet')
     expect(chapterOf(at('recovering'))).toBe('ramp')
     expect(chapterOf(at('closed'))).toBe('closed')
+  })
+  it('ended when the quiet post was out, not when the slow weeks were over', () => {
+    const lines = log('opened', 'usable', 'resumed', 'quiet_post', 'step_back')
+    expect(endedAt({ state: 'recovering', closed_at: null, log: lines })).toBe(lines[3]?.at)
+    expect(endedAt({ state: 'closed', closed_at: '2026-11-20T00:00:00Z', log: log('opened') })).toBe('2026-11-20T00:00:00Z')
+    expect(endedAt({ state: 'verifying', closed_at: null, log: lines })).toBeNull()
   })
   it('waits for its owner only at the steps and at the way back', () => {
     expect([at('open'), at('verifying'), at('verifying', { quiet: '7' }), at('recovering')].map(waitsForOwner)).toEqual([true, true, false, false])

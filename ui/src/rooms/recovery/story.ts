@@ -22,6 +22,13 @@ export function chapterOf(one: Pick<IncidentDetail, 'state' | 'quiet' | 'probe_a
   }
 }
 
+/** When it no longer held: the quiet post, or whatever opened the door; `null` while it holds. */
+export function endedAt(one: Pick<IncidentDetail, 'state' | 'closed_at' | 'log'>): string | null {
+  if (one.state !== 'recovering' && one.state !== 'closed') return null
+  const opened = [...one.log].reverse().find((line) => ['quiet_post', 'resumed', 'usable', 'renewed'].includes(line.event))
+  return opened?.at ?? one.closed_at
+}
+
 /** Whether the owner has something to do now. */
 export function waitsForOwner(one: Pick<IncidentDetail, 'state' | 'quiet' | 'probe_at'>): boolean {
   const chapter = chapterOf(one)
