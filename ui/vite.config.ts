@@ -28,5 +28,6 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: ['src/testing.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 }))

@@ -1,6 +1,6 @@
 // How quick is the calendar with 5,000 deliveries in the month? Builds the page with the host in memory,
 // opens it without a graphics card, turns months, drags, and prints what that took.
-//   node scripts/calendar-bench.mjs [--turns 40] [--frames 240] [--json]
+//   node scripts/calendar-bench.mjs [--turns 40] [--frames 240] [--pause 400] [--json]
 // A turn is measured from the key to the frame in which the other month stands; frames of a drag are the
 // times between animation frames while the pointer moves at 60 Hz. Beside it: the same frames of an idle page.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -16,6 +16,8 @@ const value = (name, otherwise) => {
   return at < 0 ? otherwise : Number(args[at + 1])
 }
 const TURNS = value('turns', 40)
+/** Between two turns, as a person looks at a month before the next. */
+const PAUSE = value('pause', 400)
 const FRAMES = value('frames', 240)
 const root = new URL('..', import.meta.url).pathname
 const outDir = mkdtempSync(path.join(tmpdir(), 'roost-calendar-bench-'))
@@ -75,12 +77,16 @@ try {
   const entries = await page.locator('.more').evaluateAll((all) => all.reduce((sum, one) => sum + Number(/\d+/.exec(one.textContent)?.[0] ?? 0), 0))
   const shown = await page.locator('[role=grid] .entry').count()
   // Both months once, so that the host in memory has its answers ready: it is not what is measured.
-  for (const key of ['j', 'k']) await page.evaluate(turn, key)
+  const turned = async (key) => {
+    await page.waitForTimeout(PAUSE)
+    return page.evaluate(turn, key)
+  }
+  for (const key of ['j', 'k', 'k', 'j']) await turned(key)
   const into = []
   const away = []
   for (let n = 0; n < TURNS; n += 1) {
-    away.push(await page.evaluate(turn, n % 2 ? 'j' : 'k'))
-    into.push(await page.evaluate(turn, n % 2 ? 'k' : 'j'))
+    away.push(await turned(n % 2 ? 'j' : 'k'))
+    into.push(await turned(n % 2 ? 'k' : 'j'))
   }
 
   await page.evaluate(countFrames)
