@@ -28,3 +28,14 @@ for form in steady alert paused; do
     draw "$form" "$size" '#1d2126' "tray/$form-on-light-$size.png"
   done
 done
+
+# What Windows and macOS want: many sizes in one file, packed by the Tauri command line.
+if [ -x ../ui/node_modules/.bin/tauri ]; then
+  packed=$(mktemp -d)
+  trap 'rm -rf "$style" "$packed"' EXIT
+  draw app 1024 '#000' "$packed/1024.png"
+  ../ui/node_modules/.bin/tauri icon "$packed/1024.png" --output "$packed" >/dev/null
+  cp "$packed/icon.ico" "$packed/icon.icns" app/
+else
+  echo "render.sh: app/icon.ico and app/icon.icns are left as they are (npm ci in ui first)" >&2
+fi
