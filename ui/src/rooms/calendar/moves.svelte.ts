@@ -268,5 +268,5 @@ export class Moves {
 
 /** Where a draft is written on. */
 export function draftRoute(draft: Pick<DraftView, 'kind' | 'id'>): string {
-  return draft.kind === 'delivery' ? `composer/delivery/${draft.id}` : `composer/${draft.id}`
+  return draft.kind === 'delivery' ? `composer/delivery/${draft.id}` : `composer/composition/${draft.id}`
 }
