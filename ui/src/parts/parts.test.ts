@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Button, Curve, Dialog, ErrorState, Field, icons, Menu, Segmented, StateMark, Switch, Toast } from '@/parts'
 import { accountColour } from './tones'
 import { roundTop, steps } from './chart'
+import { place } from './place'
 
 afterEach(cleanup)
 const user = userEvent.setup()
@@ -67,14 +68,56 @@ describe('a dialog', () => {
 })
 
 describe('a menu', () => {
-  it('opens by a key, shows its actions and does the chosen one', async () => {
-    const run = vi.fn()
-    render(Menu, { label: 'More', actions: [{ label: 'Edit', run: vi.fn() }, { label: 'Cancel', run }] })
-    screen.getByRole('button', { name: 'More' }).focus()
+  const actions = () => ['Edit', 'Later', 'Cancel'].map((label) => ({ label, disabled: label === 'Later', run: vi.fn() }))
+
+  it('is opened, walked and closed by keys, and passes over what can’t be done', async () => {
+    const all = actions()
+    render(Menu, { label: 'More', actions: all })
+    const button = screen.getByRole('button', { name: 'More' })
+    button.focus()
     await user.keyboard('{Enter}')
-    // Arrows need a layout; scripts/axe.mjs walks it in a browser.
-    await user.click(await screen.findByRole('menuitem', { name: 'Cancel' }))
-    await waitFor(() => expect(run).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Edit'))
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement?.textContent?.trim()).toBe('Cancel')
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement?.textContent?.trim()).toBe('Edit')
+    await user.keyboard('c{Enter}')
+    expect([all[0]?.run.mock.calls.length, all[2]?.run.mock.calls.length]).toEqual([0, 1])
+    expect([screen.queryByRole('menu'), document.activeElement]).toEqual([null, button])
+  })
+
+  it('closes by Escape and by a press elsewhere, doing nothing', async () => {
+    const all = actions()
+    render(Menu, { label: 'More', actions: all })
+    const button = screen.getByRole('button', { name: 'More' })
+    await user.click(button)
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(document.activeElement).toBe(button)
+    await user.click(button)
+    await user.click(document.body)
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(all.some((one) => one.run.mock.calls.length > 0)).toBe(false)
+  })
+})
+
+describe('a floating panel', () => {
+  const window = { width: 400, height: 300 }
+  const panel = { width: 120, height: 80 }
+
+  it('stands below its button, or above where there is no room', () => {
+    expect(place({ left: 20, top: 20, width: 60, height: 30 }, panel, window, 'start')).toEqual({ left: 20, top: 54 })
+    expect(place({ left: 20, top: 250, width: 60, height: 30 }, panel, window, 'start')).toEqual({ left: 20, top: 166 })
+  })
+
+  it('never leaves the window', () => {
+    for (const align of ['start', 'center', 'end'] as const) {
+      for (const left of [0, 200, 390]) {
+        const at = place({ left, top: 10, width: 10, height: 10 }, panel, window, align)
+        expect(at.left).toBeGreaterThanOrEqual(8)
+        expect(at.left + panel.width).toBeLessThanOrEqual(392)
+      }
+    }
   })
 })
 
