@@ -3,9 +3,10 @@ import type { AccountDetail, Weekday } from '@/lib/contract'
 import type { Bodies, FakeDesk } from './index'
 import { postCheck } from './check'
 import { incidentCommands } from './incidents'
+import { calendarAnswer } from './calendar'
 import { change, find, moved, reordered, resolve, segments, shifted, step } from './plan'
 import { refuse } from './refuse'
-import { accountView, calendarView, deliveryDetail, deliveryView, draftsView, queueView, statusView, why } from './views'
+import { accountView, deliveryDetail, deliveryView, draftsView, queueView, statusView, why } from './views'
 import { account as newAccount, type FakeDelivery } from './world'
 
 function theAccount({ world }: FakeDesk, name: string): AccountDetail {
@@ -170,7 +171,7 @@ export const commands: Bodies = {
   },
   post_check: (ask, { world }) => postCheck(world, ask),
 
-  calendar_show: (ask, { world }) => calendarView(world, ask),
+  calendar_show: (ask, { world }) => calendarAnswer(world, ask),
   plan_show: () => [],
   status_show: (_, { world }) => statusView(world),
   pause_all: (_, desk) => {

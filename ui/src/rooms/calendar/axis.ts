@@ -39,8 +39,16 @@ export interface Row {
   again: boolean
 }
 
+const readers = new Map<string, ReadWall>()
+
 /** The wall reader of a zone. A zone that the platform doesn't know is read as UTC. */
 export function wallReader(zone: string): ReadWall {
+  const made = readers.get(zone) ?? newReader(zone)
+  readers.set(zone, made)
+  return made
+}
+
+function newReader(zone: string): ReadWall {
   const options: Intl.DateTimeFormatOptions = {
     hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
   }

@@ -6,20 +6,29 @@ import { live } from '@/state/live.svelte'
 import { go, router } from '@/state/router.svelte'
 import { settings } from '@/state/settings.svelte'
 import { untrack } from 'svelte'
+import { Neighbours, sameAnswer } from './ahead'
 import { type Axis, axisOf, type Column, columnOf, place, wallReader } from './axis'
 import type { Focus, Map2D, Stop } from './keys'
-import { type Lanes, lanesOf } from './lanes'
+import { type Block, grown, type Lanes, lanesOf } from './lanes'
 import { byDay, type Cell, cellOf, filtered, shownStates } from './lists'
 import { ahead, laidOver, type Overlay } from './overlay'
 import { addressOf, rangeOf, readScreen, type Screen, stepped, type View } from './screen'
 import { kept, NOTHING, type Selection } from './selection'
 
-/** How many minutes of the axis a card covers: room for two lines. */
+/** How many minutes of the axis a card covers: two lines where there is room, else one. */
 export const CARD_MINUTES = 46
-export const GHOST_MINUTES = 34
+const CARD_LEAST = 24
+const GHOST_MINUTES = 34
+/** In columns with fewer lanes a slot that something stands on is only a sliver at the edge. */
+const ROOMY = 4
 
 /** What stands in a column: a delivery or a free slot. */
 export type Standing = { kind: 'entry'; key: string; entry: CalendarEntry } | { kind: 'ghost'; key: string; ghost: CalendarGhost }
+
+/** A column of a week or a day. */
+export interface Standings extends Lanes<Standing> {
+  slivers: { key: string; top: number; ghost: CalendarGhost }[]
+}
 
 /** One answer, cut to the days on screen. */
 export interface Picture {
@@ -54,6 +63,7 @@ export class Desk {
   #clock = $state(0)
   #lastScreen: Screen | null = null
   #lastPicture: Picture | null = null
+  #neighbours = new Neighbours()
 
   readonly screen = $derived.by((): Screen => {
     const route = router.route
@@ -73,9 +83,14 @@ export class Desk {
 
   /** The newest answer that covers what is asked for; until one is there, the picture before. */
   readonly picture = $derived.by((): Picture | null => {
-    const data = this.calendar.data
-    if (!data) return this.#lastPicture
     const { from, to } = this.range
+    const answer = this.calendar.data
+    const covers = answer !== null && answer.days[0] !== undefined && answer.days[0].date <= from && addDays(answer.days.at(-1)?.date ?? '', 1) >= to
+    const data = covers ? answer : (this.#neighbours.get(this.range) ?? answer)
+    if (!data) return this.#lastPicture
+    const before = this.#lastPicture
+    const same = before !== null && before.view === this.screen.view && before.day === this.day && before.days[0]?.date === from
+    if (same && sameAnswer(before.data, data)) return before
     const first = data.days.findIndex((day) => day.date === from)
     const last = data.days.findIndex((day) => addDays(day.date, 1) === to)
     if (first < 0 || last < 0) return this.#lastPicture
@@ -92,6 +107,9 @@ export class Desk {
     const plain = this.screen.state === 'all' && this.screen.label === null
     return byDay(plain ? (this.picture?.data.ghosts ?? []).filter((ghost) => !this.screen.without.includes(ghost.account)) : [])
   })
+
+  /** How each account is drawn: its place in the list, and whether it is on its way back. */
+  readonly faces = $derived(new Map((this.accounts.data ?? []).map((one, index) => [one.account, { index, recovering: one.state === 'recovering' }])))
 
   /** The wall of this moment. */
   readonly now = $derived.by(() => {
@@ -119,20 +137,27 @@ export class Desk {
 
   /** The columns of a week or a day. */
   readonly laid = $derived.by(() => {
-    const laid = new Map<string, Lanes<Standing>>()
+    const laid = new Map<string, Standings>()
     const picture = this.picture
     if (!picture || (picture.view !== 'week' && picture.view !== 'day')) return laid
     for (const column of picture.columns) {
       const date = column.day.date
-      const blocks = [
-        ...(this.byDay.get(date) ?? []).map((entry) => ({
-          top: place(picture.axis, column, entry.due, entry.wall), height: CARD_MINUTES, item: { kind: 'entry', key: entry.id, entry } as Standing,
-        })),
-        ...(this.ghostsByDay.get(date) ?? []).map((ghost) => ({
-          top: place(picture.axis, column, ghost.at, ghost.wall), height: GHOST_MINUTES, item: { kind: 'ghost', key: ghostKey(ghost), ghost } as Standing,
-        })),
-      ].sort((a, b) => a.top - b.top)
-      laid.set(date, lanesOf(blocks, this.lanes))
+      const blocks: Block<Standing>[] = (this.byDay.get(date) ?? []).map((entry) => ({
+        top: place(picture.axis, column, entry.due, entry.wall), height: CARD_LEAST, item: { kind: 'entry', key: entry.id, entry },
+      }))
+      const tops = blocks.map((block) => block.top)
+      const slivers: Standings['slivers'] = []
+      for (const ghost of this.ghostsByDay.get(date) ?? []) {
+        const top = place(picture.axis, column, ghost.at, ghost.wall)
+        const key = ghostKey(ghost)
+        const free = this.lanes >= ROOMY || tops.every((other) => Math.abs(other - top) >= CARD_LEAST)
+        if (free) blocks.push({ top, height: CARD_LEAST, item: { kind: 'ghost', key, ghost } })
+        else slivers.push({ key, top, ghost })
+        tops.push(top)
+      }
+      const lanes = lanesOf(blocks.sort((a, b) => a.top - b.top), this.lanes)
+      const full = (item: Standing) => (item.kind === 'entry' ? CARD_MINUTES : GHOST_MINUTES)
+      laid.set(date, { laid: grown(lanes.laid, full), rests: lanes.rests, slivers })
     }
     return laid
   })
@@ -160,6 +185,7 @@ export class Desk {
             const lanes = this.laid.get(date)
             const stops = [
               ...(lanes?.laid ?? []).map((one): Stop => ({ key: one.item.key, at: one.top })),
+              ...(lanes?.slivers ?? []).map((sliver): Stop => ({ key: sliver.key, at: sliver.top })),
               ...(lanes?.rests ?? []).map((rest, n): Stop => ({ key: moreKey(date, n), at: rest.top })),
             ]
             return { date, stops: stops.sort((a, b) => a.at - b.at) }
@@ -190,10 +216,18 @@ export class Desk {
         if (data.today !== this.#today) this.#today = data.today
         const left = ahead(data.deliveries, this.overlay)
         if (left !== this.overlay) this.overlay = left
-        const there = new Set(data.deliveries.map((entry) => entry.id))
-        this.selection = kept(this.selection, there)
+        if (this.selection.ids.size > 0) this.selection = kept(this.selection, new Set(data.deliveries.map((entry) => entry.id)))
       })
     })
+    // In a month an answer is large: those beside it are asked for ahead.
+    $effect(() => {
+      const data = this.calendar.data
+      const { view } = this.screen
+      if (!data || view !== 'month' || data.days[0]?.date !== this.range.from) return
+      const start = settings.now.week_start
+      this.#neighbours.around(data, this.range, [stepped(view, this.day, 1), stepped(view, this.day, -1)].map((day) => rangeOf(view, day, start)))
+    })
+    $effect(() => () => this.#neighbours.stop())
     $effect(() => {
       const timer = setInterval(() => (this.#clock += 1), 20_000)
       const resized = () => (this.width = window.innerWidth)
@@ -217,7 +251,7 @@ export class Desk {
   }
 
   entry(id: string): CalendarEntry | null {
-    return this.#all.find((entry) => entry.id === id) ?? null
+    return this.#all.find((one) => one.id === id) ?? null
   }
 
   /** Those selected, in order; with the one given if it is among them, else only that one. */
@@ -227,10 +261,6 @@ export class Desk {
   }
 
   accountIndex(account: string): number {
-    return Math.max(0, (this.accounts.data ?? []).findIndex((one) => one.account === account))
-  }
-
-  recovering(account: string): boolean {
-    return (this.accounts.data ?? []).some((one) => one.account === account && one.state === 'recovering')
+    return this.faces.get(account)?.index ?? 0
   }
 }

@@ -3,6 +3,7 @@
 /** Something with a place on the axis. */
 export interface Block<T> {
   top: number
+  /** The least that it needs: those nearer than this stand side by side. */
   height: number
   item: T
 }
@@ -71,6 +72,19 @@ function close<T>(group: Block<T>[], most: number, laid: Laid<T>[], rests: Rest<
     rest = { top: block.top, height: block.height, lane: kept, of, items: [block.item] }
     rests.push(rest)
   }
+}
+
+/** Lets each grow towards `full` where nothing stands below it. */
+export function grown<T>(laid: readonly Laid<T>[], full: (item: T) => number): Laid<T>[] {
+  return laid.map((one, n) => {
+    let height = full(one.item)
+    for (const other of laid.slice(n + 1)) {
+      if (other.top >= one.top + height) break
+      const beside = other.lane / other.of >= (one.lane + 1) / one.of || (other.lane + 1) / other.of <= one.lane / one.of
+      if (!beside && other.top > one.top) height = Math.max(one.height, other.top - one.top)
+    }
+    return { ...one, height }
+  })
 }
 
 /** First lane that is free, for each; -1 where there is none. */

@@ -100,6 +100,7 @@ export const calendar: typeof shape = {
   side: 'Entwürfe und Hinweise',
   drafts: 'Entwürfe',
   draftsOpen: (n) => `Entwürfe (${n})`,
+  findings: (n) => count(n, { one: 'an # Tag ist viel los', other: 'an # Tagen ist viel los' }),
   noDrafts: 'Keine Entwürfe. Was du zu schreiben beginnst, wird hier aufgehoben.',
   draftHint: 'Auf den Kalender ziehen',
   planDraft: 'Einplanen',

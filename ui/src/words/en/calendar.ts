@@ -103,6 +103,7 @@ export const calendar = {
   side: 'Drafts and findings',
   drafts: 'Drafts',
   draftsOpen: (n: number) => `Drafts (${n})`,
+  findings: (n: number) => count(n, { one: '# day looks busy', other: '# days look busy' }),
   noDrafts: 'No drafts. What you start writing is kept here.',
   draftHint: 'Drag onto the calendar',
   planDraft: 'Plan it',
