@@ -1,6 +1,6 @@
 // Can everybody use every room? axe-core looks at each room and the gallery, in both themes, narrow and
 // wide, full, empty and broken. A serious or critical finding fails; a page that scrolls sideways too.
-//   node scripts/axe.mjs [--rooms calendar,queue] [--verbose]
+//   node scripts/axe.mjs [--rooms calendar,queue] [--verbose] [--dev]
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { settled, withBrowser } from './browser.mjs'

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import { build, preview } from 'vite'
+import { build, createServer, preview } from 'vite'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -18,24 +18,43 @@ function policy() {
   return /img-src/.test(strict) ? strict.replace(/img-src/, 'img-src data:') : `${strict}; img-src 'self' data:`
 }
 
-/** Opens both, runs, and closes both whatever happens. */
-export async function withBrowser(run) {
+/** The built page; fails where any room does not compile. */
+async function built() {
   const outDir = mkdtempSync(path.join(tmpdir(), 'roost-window-'))
+  const drop = () => rmSync(outDir, { recursive: true, force: true })
   try {
     await build({ root, mode: 'fake', logLevel: 'error', build: { outDir, emptyOutDir: true } })
     const server = await preview({
       root, mode: 'fake', logLevel: 'error', build: { outDir },
       preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy() } },
     })
+    return { base: server.resolvedUrls.local[0], close: () => server.close().finally(drop) }
+  } catch (error) {
+    drop()
+    throw error
+  }
+}
+
+/** The sources as they are, only those asked for: for somebody who works while others do. No policy. */
+async function sources() {
+  const cacheDir = mkdtempSync(path.join(tmpdir(), 'roost-vite-'))
+  const server = await createServer({ root, cacheDir, logLevel: 'error', server: { port: 0, strictPort: false, hmr: false } })
+  await server.listen()
+  return { base: server.resolvedUrls.local[0], close: () => server.close().finally(() => rmSync(cacheDir, { recursive: true, force: true })) }
+}
+
+/** Opens both, runs, and closes both whatever happens. `--dev` takes the sources instead of a build. */
+export async function withBrowser(run) {
+  const page = await (process.argv.includes('--dev') ? sources() : built())
+  try {
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
     try {
-      return await run(browser, server.resolvedUrls.local[0])
+      return await run(browser, page.base)
     } finally {
       await browser.close()
-      await server.close()
     }
   } finally {
-    rmSync(outDir, { recursive: true, force: true })
+    await page.close()
   }
 }
 

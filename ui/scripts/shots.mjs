@@ -1,7 +1,7 @@
 // What does the window look like? Takes pictures of routes with the host in memory, for people to look at.
 //   node scripts/shots.mjs [--out DIR] [--routes calendar,queue,recovery/12] [--themes light,dark]
 //     [--widths 320,900,1280,1920] [--worlds full,empty,quiet,broken,crowded] [--langs en,de] [--contrast more]
-//     [--height 860] [--scale 1] [--page gallery.html] [--full]
+//     [--height 860] [--scale 1] [--page gallery.html] [--full] [--dev]
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
