@@ -126,7 +126,13 @@ function key(board: Board, root: HTMLElement, event: KeyboardEvent): boolean {
     return true
   }
   if (isArrow(event.key)) {
-    const next = walk(desk.map, { day: hit.day, key: hit.key }, event.key)
+    let next = walk(desk.map, { day: hit.day, key: hit.key }, event.key)
+    // Extending passes over free slots.
+    while (event.shiftKey && next.key?.startsWith('ghost ')) {
+      const on = walk(desk.map, next, event.key)
+      if (on.key === next.key) break
+      next = on
+    }
     if (event.shiftKey && entry) extendTo(desk, entry, next.key)
     void focusOn(board, root, next)
     return true
