@@ -1,13 +1,17 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useBackend } from '@/host'
 import { type Fake, fakeHost, fullWorld } from '@/host/fake'
 import { startLive } from '@/state/live.svelte'
 import { go, router, startRouter } from '@/state/router.svelte'
 import { loadSettings } from '@/state/settings.svelte'
-import { toasts } from '@/state/toasts.svelte'
+import { dismiss, toasts } from '@/state/toasts.svelte'
 import Room from './Room.svelte'
+
+// A busy machine types slowly.
+vi.setConfig({ testTimeout: 20_000 })
+configure({ asyncUtilTimeout: 5_000 })
 
 let desk: Fake
 let stops: (() => void)[] = []
@@ -21,7 +25,10 @@ beforeEach(async () => {
   await loadSettings()
 })
 
-afterEach(() => stops.forEach((stop) => stop()))
+afterEach(() => {
+  stops.forEach((stop) => stop())
+  for (const one of toasts.all) dismiss(one.id)
+})
 
 async function opened(rest: string[] = [], query = '') {
   const view = render(Room, { rest, query: new URLSearchParams(query) })
@@ -34,8 +41,8 @@ const field = (at = 0) => texts()[at] as HTMLTextAreaElement
 const values = () => texts().map((one) => one.value)
 const asked = (name: string) => desk.calls.filter((one) => one.name === name).map((one) => one.request as Record<string, never>)
 const kept = () => desk.world.compositions.map((one) => one.content.segments.map((part) => part.text))
-const mark = (word: RegExp | string) => screen.findByText(word, {}, { timeout: 3_000 })
-const note = (word: RegExp) => waitFor(() => expect(toasts.all.map((one) => one.text).join(' ')).toMatch(word), { timeout: 3_000 })
+const mark = (word: RegExp | string) => screen.findByText(word)
+const note = (word: RegExp) => waitFor(() => expect(toasts.all.map((one) => one.text)).toContainEqual(expect.stringMatching(word)), { timeout: 5_000 })
 const picture = () => new File([new Uint8Array([1, 2, 3])], 'harbour.png', { type: 'image/png' })
 
 async function undo(text: RegExp) {

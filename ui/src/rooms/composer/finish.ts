@@ -28,7 +28,9 @@ export async function finish(session: Session, zone: string): Promise<Finished> 
       if (session.autosave.pending && session.saved.is === 'failing') return refuse(session, session.saved.error, 'add')
       return { is: 'kept' }
     }
-    const outcome = await ask('post_add', addAsk(writing, session.autosave.id))
+    let outcome = await ask('post_add', addAsk(writing, session.autosave.id))
+    // Its draft was thrown away elsewhere; the words are all here.
+    if (!outcome.ok && outcome.error.code === 'no_composition') outcome = await ask('post_add', addAsk(writing, null))
     if (!outcome.ok) return refuse(session, outcome.error, 'add')
     session.end()
     return { is: 'added', added: outcome.view, writing }
@@ -43,7 +45,8 @@ async function edit(session: Session, before: Writing, zone: string): Promise<Fi
   let steps = 0
   const unfinished = session.autosave.id
   if (wordsChanged(writing, before) || unfinished) {
-    const outcome = await ask('post_edit', editAsk(writing, delivery.revision, unfinished))
+    let outcome = await ask('post_edit', editAsk(writing, delivery.revision, unfinished))
+    if (!outcome.ok && outcome.error.code === 'no_composition') outcome = await ask('post_edit', editAsk(writing, delivery.revision, null))
     if (!outcome.ok) return refuse(session, outcome.error, 'edit')
     steps += 1
     delivery = outcome.view

@@ -23,19 +23,11 @@ function isBlank(one: SegmentText | undefined): boolean {
   return one !== undefined && one.text.trim() === '' && !one.media?.length && !one.poll
 }
 
-/** What the counters and the cost ask for: every segment, blank ones too, so that places agree. */
+/** What the counters and the cost ask for. The empty field at the end costs nothing. */
 export function checkAsk(writing: Writing): Ask<'post_check'> {
   const { accounts, choice, editing } = writing
-  const reading = choice.kind === 'time' ? read(choice.wall, choice.zone) : null
-  const sayable = choice.kind !== 'time' || reading?.is === 'there'
-  return {
-    accounts,
-    segments: writing.segments.map(({ text, media, poll, reply_settings }) => ({
-      text, media: media.map(({ sha256, alt }) => ({ sha256, alt })), poll, reply_settings,
-    })),
-    ...(sayable ? { when: whenOf(choice) } : {}),
-    editing,
-  }
+  const sayable = choice.kind !== 'time' || read(choice.wall, choice.zone)?.is === 'there'
+  return { accounts, segments: segmentTexts(writing), ...(sayable ? { when: whenOf(choice) } : {}), editing }
 }
 
 export function addAsk(writing: Writing, composition: string | null): Ask<'post_add'> {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { pieces, shownLink } from './links'
 import { attach, mediaBar, pastedFiles, pollBar } from './media'
+import { dayByKey, monthAway, weeksOf } from './days'
+import { EMOJI } from './emoji'
 import { nearness, overflowFrom, spokenStep } from './overflow'
 import { durationOf, minutesOf, newPoll, pollProblems } from './poll'
+import { typedDate, typedTime } from './typed'
 import { newSegment } from './writing'
 
 const picture = { sha256: 'a'.repeat(64), alt: '', name: 'a.png', mime: 'image/png', kind: 'image' as const }
@@ -98,4 +101,32 @@ describe('a poll', () => {
     expect(minutesOf({ days: 1, hours: 2, minutes: Number.NaN })).toBe(1560)
     expect(durationOf(1565)).toEqual({ days: 1, hours: 2, minutes: 5 })
   })
+})
+
+describe('a typed day and time', () => {
+  test('may be written as people write them', () => {
+    expect(['2026-11-24', '24.11.2026', '24.11.26', '24.11.', '24/11/2026', '31.2.2026', 'soon'].map((one) => typedDate(one, '2026-11-18'))).toEqual([
+      '2026-11-24', '2026-11-24', '2026-11-24', '2026-11-24', '2026-11-24', null, null,
+    ])
+    expect(['9', '930', '9:30', '9.30', '14h', '2:30 pm', '12am', '14 Uhr', '25:00', '9:75'].map(typedTime)).toEqual([
+      '09:00', '09:30', '09:30', '09:30', '14:00', '14:30', '00:00', '14:00', null, null,
+    ])
+  })
+
+  test('may be chosen from a month of whole weeks', () => {
+    const weeks = weeksOf('2026-11-18', 'monday')
+    expect([weeks[0]?.[0], weeks.at(-1)?.[6], weeks.length]).toEqual(['2026-10-26', '2026-12-06', 6])
+    expect(weeksOf('2026-11-18', 'sunday')[0]?.[0]).toBe('2026-11-01')
+    expect(monthAway('2026-12-31', 2)).toBe('2027-02-28')
+    expect(monthAway('2026-01-15', -1)).toBe('2025-12-15')
+    expect(dayByKey('ArrowDown', '2026-11-28')).toBe('2026-12-05')
+    expect(dayByKey('Enter', '2026-11-28')).toBeNull()
+  })
+})
+
+test('the board shows each emoji once, each a single sign', () => {
+  const all = EMOJI.flatMap((one) => one.signs)
+  expect(new Set(all).size).toBe(all.length)
+  const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
+  expect(all.filter((one) => [...signs.segment(one)].length !== 1)).toEqual([])
 })

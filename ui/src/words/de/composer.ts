@@ -26,6 +26,7 @@ export const composer: typeof en = {
   accounts: {
     label: 'Konten',
     none: 'Noch kein Konto. Was Sie schreiben, bleibt als Entwurf erhalten.',
+    unread: 'Die Konten lassen sich gerade nicht lesen.',
     add: 'Konto hinzufügen',
     fixed: (account) => `Für @${account}`,
     held: (account) => `@${account} ist angehalten. Der Beitrag bleibt an seinem Platz, bis das Konto frei ist; nichts geht verloren.`,
@@ -124,13 +125,16 @@ export const composer: typeof en = {
     minute: (n) => count(n, { one: '# Minute', other: '# Minuten' }),
   },
 
-  emoji: { open: 'Emoji', failed: 'Die Emoji konnten nicht geladen werden.' },
+  emoji: { open: 'Emoji', groups: { faces: 'Gesichter', people: 'Menschen', nature: 'Wetter und Natur', things: 'Dinge', places: 'Orte und Essen', signs: 'Zeichen' } },
 
   when: {
     label: 'Wann',
     next: 'Nächster freier Platz',
     time: 'Zeit wählen',
     draft: 'Entwurf',
+    days: 'Tag wählen',
+    monthBefore: 'Monat davor',
+    monthAfter: 'Monat danach',
     date: 'Datum',
     clock: 'Uhrzeit',
     dateHint: 'z. B. 2026-11-24',

@@ -25,6 +25,7 @@ export const composer = {
   accounts: {
     label: 'Accounts',
     none: 'No account yet. What you write is kept as a draft.',
+    unread: 'The accounts can’t be read right now.',
     add: 'Add an account',
     fixed: (account: string) => `For @${account}`,
     held: (account: string) => `@${account} is held. The post is kept in its place until the account is released, and nothing is lost.`,
@@ -123,13 +124,16 @@ export const composer = {
     minute: (n: number) => count(n, { one: '# minute', other: '# minutes' }),
   },
 
-  emoji: { open: 'Emoji', failed: 'The emoji could not be loaded.' },
+  emoji: { open: 'Emoji', groups: { faces: 'Faces', people: 'People', nature: 'Weather and nature', things: 'Things', places: 'Places and food', signs: 'Signs' } },
 
   when: {
     label: 'When',
     next: 'Next free slot',
     time: 'Pick a time',
     draft: 'Draft',
+    days: 'Choose a day',
+    monthBefore: 'Month before',
+    monthAfter: 'Month after',
     date: 'Date',
     clock: 'Time',
     dateHint: 'e.g. 2026-11-24',
