@@ -93,7 +93,7 @@ export const commands: Bodies = {
       const slots = specs.flatMap((spec) => {
         const [days = '', time = '', category] = spec.split(' ')
         if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw refuse('slot_time', { spec, word: time })
-        return days.split(',').map((day) => ({ day: day as Weekday, time, category: category ?? null }))
+        return days.split(',').map((day) => ({ day: day as Weekday, time, category: category?.replace(/^#/, '') ?? null }))
       })
       set(desk, account, { slots })
       wrote(desk, [])

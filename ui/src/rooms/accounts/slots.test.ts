@@ -57,6 +57,9 @@ describe('suggested slots', () => {
   it('are not at the same minute every day', () => {
     const first = [0, 1, 2, 3, 4, 5, 6].map((day) => week.find((one) => one.day === day)?.minute)
     expect(new Set(first).size).toBeGreaterThan(4)
+    // Nor so many minutes later each day, which is a clockwork too.
+    const gaps = first.slice(1).map((minute, n) => (minute ?? 0) - (first[n] ?? 0))
+    expect(new Set(gaps).size).toBeGreaterThan(3)
   })
   it('keep half a part of the day between each other', () => {
     for (let n = 1; n < week.length; n += 1) {

@@ -80,6 +80,17 @@ function isRound(minute: number): boolean {
   return minute % 5 === 0
 }
 
+/** A number from 0 to 1 that shows no pattern from one day to the next, and is the same each time. */
+function draw(...seeds: number[]): number {
+  let mixed = 0x9e3779b9
+  for (const seed of seeds) {
+    mixed = Math.imul(mixed ^ (seed + 1), 0x85ebca6b)
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+    mixed ^= mixed >>> 16
+  }
+  return (mixed >>> 0) / 2 ** 32
+}
+
 /**
  * Spreads so many slots a day over the waking hours: one in each equal part, at another minute each
  * day, never at a round one. The same wish gives the same slots.
@@ -93,8 +104,7 @@ export function suggested({ perDay, from, to, days, category }: Wish): Slot[] {
   for (const day of days) {
     for (let n = 0; n < count; n += 1) {
       // Somewhere in the middle half of its part: two of them keep half a part between each other.
-      const draw = ((day * 37 + n * 53 + count * 17) * 2654435761) % 997
-      let minute = Math.floor(from + part * n + part / 4 + (part / 2) * (draw / 997))
+      let minute = Math.floor(from + part * n + part / 4 + (part / 2) * draw(day, n, count))
       while (isRound(minute) || slots.some((other) => other.day === day && other.minute === minute)) minute += 1
       slots.push({ day, minute: Math.min(LAST, minute), category })
     }

@@ -220,7 +220,7 @@ export const recovery: typeof en = {
   quietNone: 'Nichts ist angehalten, darum gibt es keinen stillen Beitrag. Es geht einfach weiter.',
   decideTitle: 'Zu entscheiden',
   decideText: 'Diese bleiben angehalten, bis Sie entschieden haben; nichts fällt weg.',
-  reasons: { stale: 'Er nennt einen Tag, der vorbei ist.', half_sent: 'Er ist ein Thread, der auf halbem Weg stehen blieb.', over_cap: 'Er ist ein Thread, der länger ist als die Obergrenze.', no_time: 'Es fand sich keine freie Zeit.' },
+  reasons: { stale: 'Er spricht von einem Tag, der dann vorbei ist.', half_sent: 'Er ist ein Thread, der auf halbem Weg stehen blieb.', over_cap: 'Er ist ein Thread, der länger ist als die Obergrenze.', no_time: 'Es fand sich keine freie Zeit.' },
   timesTitle: 'Alte und neue Zeiten',
   old: 'Alt',
   next: 'Neu',

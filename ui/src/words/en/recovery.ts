@@ -234,7 +234,7 @@ export const recovery = {
   quietNone: 'Nothing is held, so there is no quiet post. Posting simply goes on.',
   decideTitle: 'For you to decide',
   decideText: 'These stay held until you have decided; nothing is dropped.',
-  reasons: { stale: 'It names a day that has passed.', half_sent: 'It is a thread that stopped halfway.', over_cap: 'It is a thread longer than the cap.', no_time: 'No free time was found.' } as Record<string, string>,
+  reasons: { stale: 'It speaks of a day that is over by then.', half_sent: 'It is a thread that stopped halfway.', over_cap: 'It is a thread longer than the cap.', no_time: 'No free time was found.' } as Record<string, string>,
   timesTitle: 'Old and new times',
   old: 'Old',
   next: 'New',
