@@ -3,12 +3,12 @@ import { type Problems, say } from '../en/problems'
 
 export const problems: Problems = {
   unknown_command: (p) => say(
-    `Das Fenster hat etwas verlangt, das die Maschine nicht kennt (${p.name}).`,
+    `Das Fenster hat etwas verlangt, das Roost nicht kennt (${p.name}).`,
     'Nichts wurde geändert.',
     'Starten Sie Roost neu; wenn es bleibt, installieren Sie es neu.',
   ),
   bad_request: (p) => say(
-    `Die Maschine konnte die Anfrage dieses Fensters nicht lesen (${p.reason}).`,
+    `Roost konnte die Anfrage dieses Fensters nicht lesen (${p.reason}).`,
     'Nichts wurde geändert.',
     'Bitte melden Sie das mit den Einzelheiten.',
   ),

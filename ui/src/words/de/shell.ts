@@ -48,15 +48,15 @@ export const shell: typeof en = {
 
   status: {
     label: 'So steht es',
-    asking: 'Frage die Maschine',
-    unreachable: 'Die Maschine antwortet nicht',
+    asking: 'Der Stand wird abgefragt',
+    unreachable: 'Roost antwortet dem Fenster nicht',
     running: 'Läuft',
     stopped: 'Läuft nicht: nichts geht hinaus',
     paused: 'Alles ist pausiert',
     held: (n) => count(n, { one: '# Konto angehalten', other: '# Konten angehalten' }),
     unanswered: (n) => count(n, { one: '# Beitrag wartet auf Ihr Wort', other: '# Beiträge warten auf Ihr Wort' }),
     confirm: 'Nichts wird gesendet, bis Sie diesen Ordner bestätigen',
-    next: (time, who) => `Als Nächstes ${time} · @${who}`,
+    next: (time, who) => `Nächster ${time} · @${who}`,
     nothingNext: 'Nichts geplant',
     publishedToday: (n) => count(n, { one: '# heute veröffentlicht', other: '# heute veröffentlicht' }),
   },
