@@ -48,6 +48,15 @@ describe('what is typed', () => {
     expect(shown.map((one) => one.is)).toEqual(['waiting', 'waiting', 'waiting', 'saving', 'saved'])
   })
 
+  test('is saved in between when somebody types without a pause', async () => {
+    const { save, asked } = desk()
+    for (let key = 0; key < 40; key += 1) {
+      save.change(says('x'.repeat(key + 1)))
+      await vi.advanceTimersByTimeAsync(200)
+    }
+    expect(asked.length).toBeGreaterThanOrEqual(2)
+  })
+
   test('is saved at once where the room is left', async () => {
     const { save, asked } = desk()
     save.change(says('Hello'))
@@ -106,6 +115,20 @@ describe('a door that does not answer', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(textOf(asked.at(-1)?.content)).toBe('two')
     expect(shown.at(-1)?.is).toBe('saved')
+    expect(left()).toEqual([])
+  })
+
+  test('is asked again even while somebody types on', async () => {
+    const failing: Answer = { ok: false, error: error('store_busy') }
+    const { save, asked } = desk([failing, failing])
+    save.change(says('x'))
+    await vi.advanceTimersByTimeAsync(400)
+    for (let key = 0; key < 40; key += 1) {
+      save.change(says('x'.repeat(key + 2)))
+      await vi.advanceTimersByTimeAsync(200)
+    }
+    await vi.advanceTimersByTimeAsync(400)
+    expect(asked.length).toBeGreaterThanOrEqual(3)
     expect(left()).toEqual([])
   })
 

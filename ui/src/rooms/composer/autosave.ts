@@ -30,6 +30,9 @@ export interface AutosaveOptions {
   now?: () => number
 }
 
+/** Milliseconds after which typing without a pause is saved in between. */
+const LONGEST = 3_000
+
 /** Seconds until the next try. */
 const BACKOFF = [1, 2, 5, 10, 30]
 
@@ -40,6 +43,8 @@ export class Autosave {
   private running: Promise<void> | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
+  /** When the oldest change that is not saved was made. */
+  private since: number | null = null
   private over = false
   private readonly now: () => number
 
@@ -61,15 +66,17 @@ export class Autosave {
   change(content: Composition): void {
     if (this.over) return
     this.newest = content
+    this.since ??= this.now()
     this.keepNewest()
-    if (this.running) return
+    // While the door refuses, typing on must not put the next try off again and again.
+    if (this.running || (this.failures > 0 && this.timer !== undefined)) return
     if (this.failures === 0) this.options.show({ is: 'waiting' })
-    this.plan(this.failures > 0 ? this.wait() : (this.options.delay ?? 400))
+    this.plan(this.wait())
   }
 
   /** Saves now. Resolves when everything is taken, or one try has failed. */
   async flush(): Promise<void> {
-    clearTimeout(this.timer)
+    this.unplan()
     if (this.running) await this.running
     if (this.newest && !this.over) await this.run()
   }
@@ -79,7 +86,8 @@ export class Autosave {
     this.id = null
     this.revision = null
     this.newest = null
-    clearTimeout(this.timer)
+    this.since = null
+    this.unplan()
     this.options.keep.drop()
   }
 
@@ -87,16 +95,24 @@ export class Autosave {
   forget(): void {
     this.over = true
     this.newest = null
-    clearTimeout(this.timer)
+    this.since = null
+    this.unplan()
     this.options.keep.drop()
   }
 
   private plan(milliseconds: number): void {
-    clearTimeout(this.timer)
+    this.unplan()
     this.timer = setTimeout(() => void this.flush(), milliseconds)
   }
 
+  private unplan(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  /** A moment after the last key, but not forever while somebody types without a pause. */
   private wait(): number {
+    if (this.failures === 0) return Math.max(0, Math.min(this.options.delay ?? 400, (this.since ?? this.now()) + LONGEST - this.now()))
     return (BACKOFF[Math.min(this.failures, BACKOFF.length) - 1] ?? 30) * 1000
   }
 
@@ -109,7 +125,7 @@ export class Autosave {
     this.running = this.once().finally(() => {
       this.running = null
       if (this.over || !this.newest) return
-      this.plan(this.failures > 0 ? this.wait() : (this.options.delay ?? 400))
+      this.plan(this.wait())
     })
     return this.running
   }
@@ -118,6 +134,7 @@ export class Autosave {
     const content = this.newest
     if (!content) return
     this.newest = null
+    this.since = null
     if (this.failures === 0) this.options.show({ is: 'saving' })
     const answer = await this.options.save({ id: this.id, revision: this.revision, content })
     if (answer.ok) this.taken(answer.view)

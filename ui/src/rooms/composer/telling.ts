@@ -4,7 +4,7 @@ import type { Finished } from './finish'
 import { wallOf } from './when'
 import { words } from './words'
 
-export function told(result: Exclude<Finished, { is: 'refused' }>, zone: string): { text: string; day: string | null } {
+export function told(result: Exclude<Finished, { is: 'refused' }>, zone: string, held: string[]): { text: string; day: string | null } {
   const w = words().done
   if (result.is === 'kept') return { text: w.draft, day: null }
   if (result.is === 'edited') {
@@ -18,5 +18,5 @@ export function told(result: Exclude<Finished, { is: 'refused' }>, zone: string)
   if (first === undefined) return { text: w.queued, day: null }
   const wall = wallOf(first, zone)
   const text = added.deliveries.length > 1 ? `${w.several(added.deliveries.length)} ${w.scheduled(fmt().dateTime(wall))}` : w.scheduled(fmt().dateTime(wall))
-  return { text, day: wall.slice(0, 10) }
+  return { text: held.length > 0 ? `${text} ${w.held(fmt().list(held.map((one) => `@${one}`)))}` : text, day: wall.slice(0, 10) }
 }

@@ -239,7 +239,7 @@ export const composer = {
   done: {
     scheduled: (when: string) => `Scheduled for ${when}.`,
     several: (n: number) => count(n, { one: '# post is planned.', other: '# posts are planned.' }),
-    held: (account: string) => `Kept for @${account} until it is released.`,
+    held: (account: string) => `Kept for ${account} until the account is released.`,
     queued: 'In the queue until a slot is free.',
     draft: 'Kept with the drafts.',
     saved: 'Changes are saved.',
