@@ -20,6 +20,10 @@ export default defineConfig(({ mode }) => ({
     // Nothing as a data: address: the window's content security policy has none.
     assetsInlineLimit: 0,
     rollupOptions: {
+      output: {
+        // A room's chunk bears its name, for whoever reads a list of sizes.
+        chunkFileNames: ({ facadeModuleId }) => `assets/${/rooms\/(\w+)\/Room\.svelte$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
+      },
       input: mode === 'fake' ? [here('./index.html'), here('./gallery.html')] : [here('./index.html')],
     },
   },

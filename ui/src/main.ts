@@ -5,8 +5,9 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import { host, useBackend, type Backend } from './host'
 import { inShell, tauriHost } from './host/tauri'
+import { isRoom, loader } from './shell/rooms'
 import { startLive } from './state/live.svelte'
-import { startRouter } from './state/router.svelte'
+import { router, startRouter } from './state/router.svelte'
 import { loadSettings, startSettings } from './state/settings.svelte'
 
 /** In the shell the engine answers; elsewhere, and only where it was built for that, the host in memory. */
@@ -23,6 +24,9 @@ async function start(): Promise<void> {
   startRouter()
   startLive()
   startSettings()
+  // The room comes while the settings are asked; what went wrong with it the outlet finds out.
+  const { room } = router.route
+  if (isRoom(room)) void loader(room)?.().catch(() => undefined)
   // Without settings the window still opens: its rooms say what is wrong.
   await loadSettings().catch(() => undefined)
   mount(App, { target: document.getElementById('app') as HTMLElement })
