@@ -24,6 +24,15 @@ export interface Note {
 
 export type Place = Note['at']
 
+/** What is known about a change that was refused. */
+interface Refusal {
+  /** The wall that was asked for. */
+  wall?: string | null
+  /** Asks for another wall instead. */
+  again?: (time: string, zone: string) => void
+  draft?: DraftView
+}
+
 export class Moves {
   note = $state.raw<Note | null>(null)
   #line: Promise<void> = Promise.resolve()
@@ -49,7 +58,7 @@ export class Moves {
     if (wall !== null && !past) this.#show([{ entry, wall }])
     return this.#inLine(async () => {
       const asked = await ask('post_move_many', { moves: [{ id: entry.id, revision: this.#revision(entry), when }] })
-      if (!asked.ok) return this.#refused([entry.id], asked.error, at, (time, zone) => void this.move(entry, atWall(time, zone), time, at))
+      if (!asked.ok) return this.#refused([entry.id], asked.error, at, { wall, again: (time, zone) => void this.move(entry, atWall(time, zone), time, at) })
       this.#took(asked.view.deliveries)
       const due = asked.view.deliveries[0]?.due
       this.#done(wall === null ? words().movedNext(due ? fmt().instant(due) : null) : words().moved(fmt().dateTime(wall)))
@@ -139,7 +148,7 @@ export class Moves {
       const asked = draft.kind === 'delivery'
         ? await ask('post_move_many', { moves: [{ id: draft.id, revision: draft.revision, when: landing.when }] })
         : await this.#add(draft, landing.when)
-      if (!asked.ok) return this.#refused([], asked.error, at, again, draft)
+      if (!asked.ok) return this.#refused([], asked.error, at, { again, draft, wall: landing.wall })
       this.#done(words().planned(fmt().dateTime(landing.wall)))
       this.#tellDoubts(landing.wall, draft.accounts, asked.view.findings, at, null)
       return true
@@ -224,7 +233,7 @@ export class Moves {
   }
 
   /** Takes back what was shown and says why. Answers `false`, for the caller to pass on. */
-  #refused(ids: string[], error: ApiError, at: Place, again?: (time: string, zone: string) => void, draft?: DraftView): false {
+  #refused(ids: string[], error: ApiError, at: Place, { again, draft, wall }: Refusal = {}): false {
     const overlay = new Map(this.desk.overlay)
     for (const id of ids) overlay.delete(id)
     this.desk.overlay = overlay
@@ -235,8 +244,8 @@ export class Moves {
       for (const time of [before, after]) if (time) choices.push({ label: words().useInstead(time.slice(11, 16)), run: () => again(time.replace(' ', 'T'), zone) })
     }
     if (draft && error.code !== 'time_in_gap' && error.code !== 'time_past') choices.push({ label: words().openDraft, run: () => go(draftRoute(draft)) })
-    const lines = [told.cause, told.consequence, told.next].filter(Boolean)
-    if (ids.length > 0) lines.push(words().stays)
+    const cause = error.code === 'time_past' && wall ? words().pastLong(fmt().dateTime(wall)) : told.cause
+    const lines = [cause, told.consequence || (ids.length > 0 ? words().stays : ''), told.next].filter(Boolean)
     this.#tell({ tone: 'problem', lines, choices, at })
     return false
   }

@@ -35,14 +35,13 @@ export const calendar = {
   accountShown: (account: string) => `@${account} is shown`,
 
   // What a screen reader hears of one delivery.
-  entry: (time: string, text: string, account: string, state: string) => `${time}, ${text}, @${account}, ${state}`,
   pinned: 'pinned',
   selected: 'selected',
   thread: (n: number) => `thread of ${n}`,
   media: (n: number) => count(n, { one: '# picture', other: '# pictures' }),
   ghost: 'free slot',
   ghostFor: (category: string) => `free slot · ${category}`,
-  ghostLabel: (time: string, account: string) => `${time}, free slot of @${account}. Write a post for it.`,
+  ghostLabel: (time: string, what: string, account: string) => `${time}, ${what}, @${account}. Write a post for it.`,
   more: (n: number) => `+${n} more`,
   moreLabel: (n: number, day: string) => `${count(n, { one: '# more post', other: '# more posts' })} on ${day}. Open the day.`,
   day: (day: string, n: number) => (n === 0 ? `${day}, nothing planned` : `${day}, ${posts(n)}`),
