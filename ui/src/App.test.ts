@@ -134,7 +134,7 @@ describe('the shell', () => {
     expect(await screen.findByText(/2 posts are due within the hour/)).toBeTruthy()
     expect(fake.calls.some((one) => one.name === 'shell_quit')).toBe(false)
     await user.click(screen.getByRole('button', { name: 'Quit' }))
-    await waitFor(() => expect(fake.calls.some((one) => one.name === 'shell_quit')).toBe(true))
+    await waitFor(() => expect(fake.calls.find((one) => one.name === 'shell_quit')?.request).toEqual({ due_seen: 2 }))
   })
 })
 

@@ -30,7 +30,10 @@ async function start(): Promise<void> {
   // Without settings the window still opens: its rooms say what is wrong.
   await loadSettings().catch(() => undefined)
   mount(App, { target: document.getElementById('app') as HTMLElement })
-  requestAnimationFrame(() => requestAnimationFrame(() => void host.call('shell_ready', {}).catch(() => undefined)))
+  // Painted, and heard: what the shell wants to say is held back until then.
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+  await host.listening()
+  await host.call('shell_ready', {}).catch(() => undefined)
 }
 
 void start()

@@ -30,6 +30,9 @@ export const host = {
   on<E extends keyof HostEvents>(event: E, hear: (payload: HostEvents[E]) => void): Stop {
     return chosen().on(event, hear)
   },
+  listening(): Promise<void> {
+    return chosen().listening()
+  },
   mediaUrl(sha256: string): string {
     return chosen().mediaUrl(sha256)
   },

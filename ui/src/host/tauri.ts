@@ -11,14 +11,19 @@ function refusal(cause: unknown, command: string): Refused {
   return new Refused({ code: 'internal', params: { reason }, retry: 'no', detail: reason, trace: command })
 }
 
+/** Subscriptions on their way to the shell. */
+const coming = new Set<Promise<void>>()
+
 /** Subscribes at once, and can be stopped before the subscription has come about. */
 function on<T>(event: string, then: (payload: T) => void): Stop {
   let stopped = false
   let stop: Stop = () => {}
-  void hear<T>(event, (message) => then(message.payload)).then((unlisten) => {
+  const come = hear<T>(event, (message) => then(message.payload)).then((unlisten) => {
     stop = unlisten
     if (stopped) unlisten()
   })
+  coming.add(come)
+  void come.finally(() => coming.delete(come))
   return () => {
     stopped = true
     stop()
@@ -37,6 +42,9 @@ export function tauriHost(): Backend {
     },
     listen: (then) => on<Fact>('fact', then),
     on: (event, then) => on<HostEvents[typeof event]>(event, then),
+    listening: async () => {
+      await Promise.all(coming)
+    },
     mediaUrl: (sha256) => convertFileSrc(sha256, 'roost-media'),
   }
 }

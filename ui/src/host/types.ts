@@ -23,6 +23,8 @@ export interface Backend {
   call<K extends CommandName>(name: K, request: RequestOf<K>): Promise<ViewOf<K>>
   listen(hear: (fact: Fact) => void): Stop
   on<E extends keyof HostEvents>(event: E, hear: (payload: HostEvents[E]) => void): Stop
+  /** Until everything that was subscribed to is really heard. */
+  listening(): Promise<void>
   /** The address of a stored file, for `<img src>`. */
   mediaUrl(sha256: string): string
 }

@@ -38,7 +38,7 @@ export interface Planned {
   shell_autostart_show: Is<Nothing, { on: boolean }>
   shell_autostart_set: Is<{ on: boolean }, { on: boolean }>
   shell_reveal: Is<{ what: 'data_folder' | 'logs' }, Nothing>
-  shell_quit: Is<Nothing, Nothing>
+  shell_quit: Is<{ due_seen?: number | null }, Nothing>
   shell_about: Is<Nothing, { version: string; data_folder: string }>
   shell_ready: Is<Nothing, Nothing>
   practice_page: Is<Nothing, { url: string | null }>

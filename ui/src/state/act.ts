@@ -64,9 +64,9 @@ export async function redo(): Promise<void> {
   toast(words.redone(code, count), { action: { label: words.undo, run: () => void undo() } })
 }
 
-/** Opens an address in the owner's own browser or mail program. */
+/** Opens an address in the owner's own browser or mail program: https, mailto, and Practice's own page. */
 export function openOutside(url: string): void {
-  if (/^(https:|mailto:)/.test(url)) void act('shell_open', { url })
+  if (/^(https:|mailto:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url)) void act('shell_open', { url })
 }
 
 export function mediaUrl(sha256: string): string {

@@ -90,6 +90,7 @@ export function fakeHost(options: FakeOptions = {}): Fake {
     slow: (milliseconds) => {
       delay = milliseconds
     },
+    listening: () => Promise.resolve(),
     mediaUrl: picture,
   }
 }
