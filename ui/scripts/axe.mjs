@@ -14,7 +14,7 @@ const built = readdirSync(rooms).filter((room) => existsSync(new URL(`${room}/Ro
 const chosen = at < 0 ? built : process.argv[at + 1].split(',')
 
 // What a room is entered with, where its bare name is not all there is to see.
-const ENTRIES = { composer: ['composer/new'], recovery: ['recovery', 'recovery/12'] }
+const ENTRIES = { composer: ['composer/new'], accounts: ['accounts', 'accounts/newsdesk', 'accounts/atelier?drill'], recovery: ['recovery', 'recovery/12', 'recovery/9', 'recovery/all'] }
 const WAYS = [
   { theme: 'light', width: 1280, world: 'full', lang: 'en' },
   { theme: 'dark', width: 1280, world: 'full', lang: 'de' },

@@ -1,5 +1,5 @@
 // Which command does the host in memory answer, and how? All of them: a missing one does not compile.
-import type { AccountDetail, Weekday } from '@/lib/contract'
+import type { AccountDetail, DeliveryState, Weekday } from '@/lib/contract'
 import type { Bodies, FakeDesk } from './index'
 import { postCheck } from './check'
 import { incidentCommands } from './incidents'
@@ -8,6 +8,9 @@ import { change, find, moved, reordered, resolve, segments, shifted, step } from
 import { refuse } from './refuse'
 import { accountView, deliveryDetail, deliveryView, draftsView, queueView, statusView, why } from './views'
 import { account as newAccount, type FakeDelivery } from './world'
+
+/** The engine's word for why a delivery is not out, by its state. */
+const REASONS: Partial<Record<DeliveryState, string>> = { held: 'held', unconfirmed: 'asks_owner', missed: 'missed', failed: 'failed', sending: 'sending', draft: 'draft', published: 'published', cancelled: 'cancelled' }
 
 function theAccount({ world }: FakeDesk, name: string): AccountDetail {
   const handle = name.replace(/^@/, '')
@@ -155,7 +158,7 @@ export const commands: Bodies = {
       : { ...find(desk.world, id, revision), state: 'published', published_at: desk.world.now, reason: null }),
   post_why: ({ id }, { world }) => {
     const found = find(world, id)
-    return { id, state: found.state, reason: found.reason ?? found.state, sentence: why(world, found) ?? 'It goes out at its time.', until: found.due }
+    return { id, state: found.state, reason: REASONS[found.state] ?? (found.due && found.due <= world.now ? 'gap' : 'not_due'), sentence: why(world, found) ?? 'It goes out at its time.', until: found.due }
   },
   post_move_many: ({ moves }, desk) => {
     const after = moves.map((move) => moved(desk.world, find(desk.world, move.id, move.revision), move.when, move.pin))

@@ -134,6 +134,7 @@ export function why(world: World, one: FakeDelivery): string | null {
   switch (one.state) {
     case 'held': return `@${one.account} is held since 13:00; this post is kept and goes out once the account is back.`
     case 'unconfirmed': return 'The answer was lost. Roost looked twice and could not read the timeline.'
+    case 'failed': return 'X refused it.'
     case 'missed': return 'The machine was off when this was due, and it is more than 24 hours late.'
     default: return one.due && one.due <= world.now && OPEN.has(one.state) ? 'Waits for the gap of 10 minutes after the last post.' : null
   }
@@ -143,7 +144,7 @@ export function queueView(world: World, account?: string): QueueView[] {
   return world.accounts.filter((one) => !account || one.account === account).map((one) => ({
     account: one.account,
     zone: one.zone,
-    deliveries: world.deliveries.filter((delivery) => delivery.account === one.account && OPEN.has(delivery.state)).sort(byDue)
+    deliveries: world.deliveries.filter((delivery) => delivery.account === one.account && (OPEN.has(delivery.state) || delivery.state === 'failed')).sort(byDue)
       .map((delivery, position) => ({
         ...deliveryView(delivery), wall: delivery.due && wallIn(delivery.due, one.zone), position, why: why(world, delivery), labels: delivery.labels,
         segments: delivery.segments.length, media: delivery.segments.reduce((sum, part) => sum + part.media.length, 0),

@@ -149,7 +149,7 @@ describe('the slots', () => {
     await userEvent.type(screen.getByLabelText(en.slots.time), '21:07')
     await userEvent.type(screen.getByLabelText(en.slots.category), '#glaze')
     await press(en.slots.addIt)
-    await waitFor(() => expect(pill(1, '21:07')?.getAttribute('aria-label')).toBe('Tuesday 21:07, glaze'))
+    await waitFor(() => expect(pill(1, '21:07')?.getAttribute('aria-label')).toBe('Tuesday 21:07 glaze'))
   })
   it('are what they were when they could not be kept', async () => {
     open('atelier').breakWith('account_slots', 'store_full')

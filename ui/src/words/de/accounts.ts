@@ -66,7 +66,7 @@ export const accounts: typeof en = {
     keep: 'So behalten',
     remove: (day, time) => `${day} ${time} entfernen`,
     edit: (day, time) => `${day} ${time} bearbeiten`,
-    slot: (day, time, category) => `${day} ${time}${category ? `, ${category}` : ''}`,
+    slot: (day, time, category) => `${day} ${time}${category ? ` ${category}` : ''}`,
     added: (day, time) => `Slot hinzugefügt: ${day} ${time}.`,
     moved: (day, time) => `Slot verschoben auf ${day} ${time}.`,
     removed: (day, time) => `Slot entfernt: ${day} ${time}.`,

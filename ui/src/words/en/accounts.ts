@@ -66,7 +66,7 @@ export const accounts = {
     keep: 'Keep it so',
     remove: (day: string, time: string) => `Remove ${day} ${time}`,
     edit: (day: string, time: string) => `Edit ${day} ${time}`,
-    slot: (day: string, time: string, category: string | null) => `${day} ${time}${category ? `, ${category}` : ''}`,
+    slot: (day: string, time: string, category: string | null) => `${day} ${time}${category ? ` ${category}` : ''}`,
     added: (day: string, time: string) => `Slot added: ${day} ${time}.`,
     moved: (day: string, time: string) => `Slot moved to ${day} ${time}.`,
     removed: (day: string, time: string) => `Slot removed: ${day} ${time}.`,
