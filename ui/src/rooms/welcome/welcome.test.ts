@@ -36,7 +36,10 @@ describe('the first run', () => {
     expect(fake.world.accounts.map((one) => [one.account, one.network, one.slots.length])).toEqual([['my_practice', 'practice', 12]])
     expect(fake.world.deliveries.map((one) => [one.state, one.due])).toEqual([['scheduled', '2026-11-18T12:47:00.000Z']])
     expect(fake.world.settings.first_run_done).toBe(true)
-    expect(toasts.all.at(-1)?.text).toContain('Your first post is planned')
+    const note = toasts.all.at(-1)
+    expect(note?.text).toContain('Your first post is planned')
+    note?.action?.run()
+    await waitFor(() => expect(called('shell_open')).toEqual([{ url: 'http://127.0.0.1:8123/' }]))
   })
 
   it('can put the first post into the next free slot', async () => {

@@ -65,6 +65,7 @@ export const welcome: typeof en = {
     left: (n) => count(n, { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
     over: (n) => count(n, { one: '# Zeichen zu viel', other: '# Zeichen zu viel' }),
     schedule: 'Einplanen',
+    look: 'Timeline des Übungsnetzes öffnen',
     done: (at) => `Ihr erster Beitrag ist geplant: ${at}.`,
     cost: (price, date) => `X berechnet dafür ${price} (Stand ${date}).`,
     free: 'Im Übungsnetz kostet das nichts.',

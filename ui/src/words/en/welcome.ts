@@ -64,6 +64,7 @@ export const welcome = {
     left: (n: number) => count(n, { one: '# character left', other: '# characters left' }),
     over: (n: number) => count(n, { one: '# character too many', other: '# characters too many' }),
     schedule: 'Schedule it',
+    look: 'Open the Practice timeline',
     done: (at: string) => `Your first post is planned: ${at}.`,
     cost: (price: string, date: string) => `X charges ${price} for this post (as of ${date}).`,
     free: 'Costs nothing on the Practice network.',
