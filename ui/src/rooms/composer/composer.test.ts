@@ -74,9 +74,11 @@ describe('what is typed', () => {
 
   test('comes back at the next start when the door never answered', async () => {
     desk.breakWith('composition_save', 'store_busy')
-    const { user } = await opened()
+    const { user, unmount } = await opened()
     await user.type(field(), 'Not lost')
     await mark(/^Not saved/)
+    unmount()
+    await waitFor(() => expect(asked('composition_save').length).toBeGreaterThan(1))
     // Another page of the same window: nothing of the old one is left but the storage.
     const stored = localStorage.getItem(localStorage.key(0) ?? '')
     const name = (localStorage.key(0) ?? '').replace(/\S+$/, 'an-earlier-start')
@@ -84,7 +86,7 @@ describe('what is typed', () => {
     localStorage.setItem(name, stored ?? '')
     desk.breakWith('composition_save', null)
     render(Room, { rest: [], query: new URLSearchParams() })
-    await waitFor(() => expect(values()).toContain('Not lost'))
+    await screen.findByDisplayValue('Not lost')
     expect(kept()).toContainEqual(['Not lost'])
     expect(localStorage.getItem(name)).toBeNull()
   })

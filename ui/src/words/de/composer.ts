@@ -67,6 +67,7 @@ export const composer: typeof en = {
     bad_character: 'Darin steht ein Zeichen, das X ablehnt.',
     media_mix: 'X nimmt bis zu vier Bilder, oder ein GIF, oder ein Video.',
     poll_and_media: 'X nimmt eine Umfrage oder Medien, nicht beides.',
+    alt_too_long: 'Ein Alternativtext ist länger als 1000 Zeichen.',
     other: 'X würde diesen Beitrag ablehnen.',
   },
 
@@ -170,12 +171,12 @@ export const composer: typeof en = {
 
   cost: {
     title: 'Was es kostet',
-    total: (money) => `${money} nach der Liste von X`,
+    total: (money, date) => `${money} nach der Liste von X vom ${date}`,
     free: 'Nichts',
     practice: 'nichts (Practice)',
     link: 'Ein Link macht einen Beitrag etwa 13-mal so teuer.',
     each: (account, money) => `@${account}: ${money}`,
-    dated: (date) => `Preise vom ${date}. Roost nimmt nichts.`,
+    dated: 'Roost nimmt nichts.',
     source: 'Wo die Preise stehen',
     asOf: 'Quelle',
     cap: (account, used, cap) => `@${account}: ${used} von ${cap} in 24 h`,

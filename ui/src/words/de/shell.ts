@@ -85,7 +85,7 @@ export const shell: typeof en = {
   keys: {
     title: 'Tastatur', everywhere: 'Überall', rooms: 'Räume', newPost: 'Neuer Beitrag', palette: 'Befehle', map: 'Diese Übersicht', undo: 'Rückgängig', redo: 'Wiederholen',
     close: 'Offenes schließen', calendar: 'Kalender', move: 'Beitrag wählen', shiftMinutes: 'Um eine Viertelstunde verschieben', shiftDays: 'Um einen Tag verschieben',
-    openIt: 'Kurz ansehen', editIt: 'Bearbeiten', cancelIt: 'Zurückziehen', today: 'Heute', selectIt: 'Auswählen', nextPage: 'Weiter', previousPage: 'Zurück',
+    openIt: 'Kurz ansehen', editIt: 'Bearbeiten', cancelIt: 'Zurückziehen', today: 'Heute', selectIt: 'Auswählen', finishIt: 'Tun, was der Hauptknopf sagt', splitIt: 'Beitrag teilen, auf einer leeren Zeile', sortIt: 'Teil oder Bild am Griff verschieben', nextPage: 'Weiter', previousPage: 'Zurück',
   },
   quit: {
     title: 'Roost beenden?',

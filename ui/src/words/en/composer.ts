@@ -66,6 +66,7 @@ export const composer = {
     bad_character: 'There is a character in it that X refuses.',
     media_mix: 'X takes up to four pictures, or one GIF, or one video.',
     poll_and_media: 'X takes a poll or media, not both.',
+    alt_too_long: 'An alt text is longer than 1,000 characters.',
     other: 'X would refuse this post.',
   },
 
@@ -169,12 +170,12 @@ export const composer = {
 
   cost: {
     title: 'What it costs',
-    total: (money: string) => `${money} by X’s list`,
+    total: (money: string, date: string) => `${money} by X’s list of ${date}`,
     free: 'Nothing',
     practice: 'nothing (Practice)',
     link: 'A link makes a post about 13 times dearer.',
     each: (account: string, money: string) => `@${account}: ${money}`,
-    dated: (date: string) => `Prices of ${date}. Roost takes nothing.`,
+    dated: 'Roost takes nothing.',
     source: 'Where the prices stand',
     asOf: 'Source',
     cap: (account: string, used: number, cap: number) => `@${account}: ${used} of ${cap} in 24 h`,

@@ -86,7 +86,7 @@ export const shell = {
   keys: {
     title: 'Keyboard', everywhere: 'Everywhere', rooms: 'Rooms', newPost: 'New post', palette: 'Commands', map: 'This map', undo: 'Undo', redo: 'Redo',
     close: 'Close what is open', calendar: 'Calendar', move: 'Choose a delivery', shiftMinutes: 'Move by a quarter of an hour', shiftDays: 'Move by a day',
-    openIt: 'Quick look', editIt: 'Edit', cancelIt: 'Cancel', today: 'Today', selectIt: 'Select', nextPage: 'Next', previousPage: 'Previous',
+    openIt: 'Quick look', editIt: 'Edit', cancelIt: 'Cancel', today: 'Today', selectIt: 'Select', finishIt: 'Do what the main button says', splitIt: 'Split the post, on an empty line', sortIt: 'Move a part or picture by its handle', nextPage: 'Next', previousPage: 'Previous',
   },
   quit: {
     title: 'Quit Roost?',
