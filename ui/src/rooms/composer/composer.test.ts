@@ -89,6 +89,8 @@ describe('what is typed', () => {
     await screen.findByDisplayValue('Not lost')
     expect(kept()).toContainEqual(['Not lost'])
     expect(localStorage.getItem(name)).toBeNull()
+    // The closed composer never stopped trying either.
+    await waitFor(() => expect(kept()).toEqual([['Not lost'], ['Not lost']]), { timeout: 9_000 })
   })
 
   test('is kept when the room closes in the middle of a save', async () => {
