@@ -2,23 +2,19 @@
 //!
 //! Three implementations of the domain's `Vault` port: [`KeyringVault`] (the OS keyring; on Linux the
 //! Secret Service), [`FileVault`] (one file, encrypted by age with a passphrase, for machines without
-//! a keyring) and [`MemoryVault`] (tests). `text` turns keys into the opaque text that a vault holds.
+//! a keyring) and [`MemoryVault`] (tests). What they hold is opaque text.
 //!
-//! Deliberately absent: the choice between them, which is recorded per data folder and never made
-//! silently; prompts; any log of what is kept.
+//! Deliberately absent: what the text says (the engine packs it); the choice between them, which is
+//! recorded per data folder and never made silently; prompts; any log of what is kept.
 
 mod file;
 mod keyring;
 mod memory;
 mod sealed;
-mod text;
 
 pub use file::FileVault;
 pub use keyring::{KeyringVault, probe_keyring};
 pub use memory::MemoryVault;
-pub use text::{
-    BadKeys, decode_account_keys, decode_app_keys, encode_account_keys, encode_app_keys,
-};
 
 use roost_domain::ports::VaultKey;
 
