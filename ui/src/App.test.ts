@@ -8,6 +8,8 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/svelt
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import App from './App.svelte'
+// Loaded before the tests begin, so that a busy machine does not make them wait for it.
+import './rooms/welcome/Room.svelte'
 
 let fake: Fake
 let stops: (() => void)[] = []
