@@ -76,6 +76,16 @@ pub fn next_free(
     })
 }
 
+/// Every occurrence after an instant that is free for somebody, soonest first: those of slots that are
+/// tied to a category too. `taken` as in [`next_free`]; one free occurrence doesn't take the next.
+pub fn free_occurrences<'a>(
+    timetable: &Timetable<'a>,
+    taken: &'a [Timestamp],
+    after: Timestamp,
+) -> impl Iterator<Item = Occurrence> + use<'a> {
+    places(*timetable, taken, after, |_, _| true).map(|place| place.occurrence)
+}
+
 /// A free occurrence, and the span that its jitter is drawn from.
 pub(crate) struct FreePlace {
     pub(crate) occurrence: Occurrence,
@@ -89,8 +99,17 @@ pub(crate) fn free_places<'a>(
     taken: &'a [Timestamp],
     after: Timestamp,
 ) -> impl Iterator<Item = FreePlace> + use<'a> {
-    let timetable = *timetable;
-    let possible = timetable.slots.iter().any(|slot| timetable.takes(slot));
+    places(*timetable, taken, after, Timetable::takes)
+}
+
+/// Free occurrences of the slots that are wanted.
+fn places<'a>(
+    timetable: Timetable<'a>,
+    taken: &'a [Timestamp],
+    after: Timestamp,
+    is_wanted: fn(&Timetable<'a>, &Slot) -> bool,
+) -> impl Iterator<Item = FreePlace> + use<'a> {
+    let possible = timetable.slots.iter().any(|slot| is_wanted(&timetable, slot));
     let slots: &[Slot] = if possible { timetable.slots } else { &[] };
     let gap = timetable.rules.gap.max(TimeDelta::zero());
     let jitter = timetable.rules.jitter.max(TimeDelta::zero());
@@ -98,7 +117,7 @@ pub(crate) fn free_places<'a>(
     std::iter::from_fn(move || {
         loop {
             let occurrence = all.next()?;
-            if !timetable.takes(&timetable.slots[occurrence.slot]) {
+            if !is_wanted(&timetable, &timetable.slots[occurrence.slot]) {
                 continue;
             }
             let mut latest = occurrence.at + jitter;

@@ -81,6 +81,9 @@ pub enum DurationError {
     },
 }
 
+/// How pages and programs write a wall time (ISO 8601, to the minute).
+const WALL: &str = "%Y-%m-%dT%H:%M";
+
 /// The longest duration that is read: 100 years, so that adding it to any time we meet stays
 /// within what the calendar can hold.
 pub const LONGEST_DURATION: TimeDelta = TimeDelta::days(36_500);
@@ -111,6 +114,15 @@ pub fn resolve_forward(zone: Tz, wall: NaiveDateTime) -> Timestamp {
         // Moving forward refuses nothing; were it to, the wall time read as UTC stays in order.
         Err(gap) => gap.wall.and_utc(),
     }
+}
+
+/// An instant that lies so many days and minutes elsewhere. Days keep the time on the wall, which
+/// moves forward where summer time leaves it out; minutes are counted on top.
+pub fn shifted(zone: Tz, at: Timestamp, days: i32, minutes: i32) -> Timestamp {
+    let wall = wall_time(zone, at) + TimeDelta::days(i64::from(days));
+    // Zero days are no reason to choose the other of two equal wall times.
+    let moved = if days == 0 { at } else { resolve_forward(zone, wall) };
+    moved + TimeDelta::minutes(i64::from(minutes))
 }
 
 /// What the clock on the wall shows at an instant.
@@ -152,6 +164,20 @@ pub fn parse_at(text: &str, zone: Tz, now: Timestamp) -> Result<Timestamp, AtErr
         return Err(AtError::Past { at, ago: now - at });
     }
     Ok(at)
+}
+
+/// Reads a wall time as pages and programs write it, `YYYY-MM-DDTHH:MM`, in a zone of its own: what
+/// the owner points at in a calendar.
+pub fn parse_wall_at(text: &str, zone: Tz, now: Timestamp) -> Result<Timestamp, AtError> {
+    let wall = NaiveDateTime::parse_from_str(text.trim(), WALL)
+        .map_err(|_| AtError::Unreadable { text: text.to_owned() })?;
+    let at = resolve(zone, wall, InGap::Refuse)?;
+    if at < now { Err(AtError::Past { at, ago: now - at }) } else { Ok(at) }
+}
+
+/// Writes an instant the way [`parse_wall_at`] reads it.
+pub fn format_wall(zone: Tz, at: Timestamp) -> String {
+    wall_time(zone, at).format(WALL).to_string()
 }
 
 /// Reads a duration: a whole number and one unit, `90s 15m 2h 3d`.

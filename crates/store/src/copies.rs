@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// How many daily copies are kept.
 const DAILY_KEPT: usize = 7;
+/// How many copies by the owner's wish are kept.
+const OWNER_KEPT: usize = 20;
 /// How many copies from before a change of the schema are kept.
 const BEFORE_KEPT: usize = 3;
 /// The time in a copy's name: sortable, and legal in file names everywhere.
@@ -21,13 +23,14 @@ const STAMP: &str = "%Y%m%dT%H%M%SZ";
 pub(crate) struct Copy {
     pub(crate) path: PathBuf,
     pub(crate) made_at: DateTime<Utc>,
-    kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Daily,
     Before,
+    Owner,
 }
 
 /// Makes today's copy, unless there is one, and lets go of the oldest. Opens a connection of its
@@ -43,6 +46,14 @@ pub(crate) fn daily(folder: &Folder, now: DateTime<Utc>) -> Result<Option<PathBu
     copy(&db, &path)?;
     let_go(folder, Kind::Daily, DAILY_KEPT)?;
     Ok(Some(path))
+}
+
+/// Makes a copy by the owner's wish, whether there is one of today or not.
+pub(crate) fn by_owner(folder: &Folder, now: DateTime<Utc>) -> Result<Copy> {
+    let path = folder.copies().join(format!("owner-{}.db", stamp(now)));
+    copy(&check::look(&folder.database())?, &path)?;
+    let_go(folder, Kind::Owner, OWNER_KEPT)?;
+    Ok(Copy { path, made_at: now, kind: Kind::Owner })
 }
 
 /// Makes the copy from before a change of the schema.
@@ -103,7 +114,7 @@ fn back_up(db: &Connection, part: &Path) -> Result<()> {
 }
 
 /// The copies, newest first. Files with other names are not ours.
-fn list(folder: &Folder) -> Result<Vec<Copy>> {
+pub(crate) fn list(folder: &Folder) -> Result<Vec<Copy>> {
     let place = folder.copies();
     let mut copies = Vec::new();
     for entry in fs::read_dir(&place).map_err(StoreError::io(&place))? {
@@ -118,6 +129,8 @@ fn parse(path: PathBuf) -> Option<Copy> {
     let name = path.file_name()?.to_str()?.strip_suffix(".db")?;
     let (kind, time) = if let Some(time) = name.strip_prefix("daily-") {
         (Kind::Daily, time)
+    } else if let Some(time) = name.strip_prefix("owner-") {
+        (Kind::Owner, time)
     } else {
         (Kind::Before, name.strip_prefix("before-")?.split_once('-')?.1)
     };

@@ -84,9 +84,15 @@ fn commit_some(db: &Connection, jobs: &mut VecDeque<Job>, changes: &Counter) {
     }
     let committed = statement(db, "COMMIT");
     match &committed {
-        Ok(()) if changed => changes.count_one(),
+        Ok(()) if changed => {
+            changes.count_one();
+            changes.heard().committed();
+        }
         Ok(()) => (),
-        Err(_) => roll_back(db),
+        Err(_) => {
+            changes.heard().dropped();
+            roll_back(db);
+        }
     }
     for answer in kept {
         answer(match &committed {

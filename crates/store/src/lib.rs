@@ -8,6 +8,7 @@
 //! Deliberately absent: decisions (that is `domain`), the network, the wall clock (`now` is passed
 //! in), secrets other than Practice's.
 
+mod backups;
 mod changes;
 mod check;
 mod connection;
@@ -16,9 +17,11 @@ mod error;
 mod faults;
 mod folder;
 mod group;
+mod heard;
 mod housekeeping;
 mod inline;
 mod job;
+mod journal;
 mod lease;
 mod machine;
 mod mend;
@@ -30,12 +33,15 @@ mod thread;
 mod time;
 mod tx;
 
+pub use backups::CopyRow;
 pub use changes::Changes;
 pub use error::{Result, StoreError};
 pub use faults::{CommitFaults, Fault, NoFaults, Pause};
 pub use folder::Folder;
+pub use heard::{Commit, Table, Touched};
 pub use housekeeping::Swept;
 pub use inline::Source;
+pub use journal::{DeliveryThen, PostThen};
 pub use machine::Machine;
 pub use migrate::SCHEMA;
 pub use open::{Note, Opened, Role};

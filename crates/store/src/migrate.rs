@@ -14,6 +14,7 @@ use rusqlite_migration::{M, Migrations};
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001_start.sql")),
     M::up(include_str!("../migrations/0002_days.sql")),
+    M::up(include_str!("../migrations/0003_window.sql")),
 ];
 
 /// The schema number of this build.

@@ -102,11 +102,11 @@ impl DeliveryRecord {
     }
 }
 
-const COLUMNS: &str = "d.id, d.post_id, d.account_id, d.state, d.timing, d.due, d.original_due, \
+pub(crate) const COLUMNS: &str = "d.id, d.post_id, d.account_id, d.state, d.timing, d.due, d.original_due, \
      d.slot_at, d.not_before, d.incident_id, d.held_at, d.attempts, d.segments_out, d.remote_id, \
      d.url, d.published_at, d.reason, d.reason_note, d.began_at, d.read_at, d.ended_at, d.revision";
 
-const LINE: &str = "a.network, a.handle,
+pub(crate) const LINE: &str = "a.network, a.handle,
      (SELECT group_concat(s.text, char(10) || '---' || char(10) ORDER BY s.position)
       FROM segments s WHERE s.post_id = d.post_id) AS text";
 
@@ -139,7 +139,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<DeliveryRecord> {
     })
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<DeliveryLine> {
+pub(crate) fn line(row: &Row<'_>) -> rusqlite::Result<DeliveryLine> {
     Ok(DeliveryLine {
         record: record(row)?,
         network: get_network(row, "network")?,
@@ -172,11 +172,14 @@ impl Tx<'_> {
                 ":reason": placed.reason, ":ended": millis(placed.ended_at),
                 ":now": now.timestamp_millis(),
             })?;
-        Ok(DeliveryId(self.db().last_insert_rowid()))
+        let id = DeliveryId(self.db().last_insert_rowid());
+        self.journal_new_delivery(id);
+        Ok(id)
     }
 
     /// Puts a delivery somewhere else by the owner's word: waits and doubts of before are over.
     pub fn place_delivery(&self, id: DeliveryId, placed: &Placed) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET state = :state, timing = :timing, due = :due,
@@ -198,6 +201,7 @@ impl Tx<'_> {
 
     /// Lets a delivery say another post.
     pub fn repoint_delivery(&self, id: DeliveryId, post: PostId) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET post_id = ?2, revision = revision + 1 WHERE id = ?1",
@@ -208,6 +212,7 @@ impl Tx<'_> {
 
     /// Counts a change of a delivery that lies in its post.
     pub fn touch_delivery(&self, id: DeliveryId) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached("UPDATE deliveries SET revision = revision + 1 WHERE id = ?1")?
             .execute([id.0])?;

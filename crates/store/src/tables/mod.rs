@@ -4,11 +4,15 @@
 pub mod accounts;
 pub mod apps;
 pub mod attempts;
-mod columns;
+pub mod calendar;
+pub(crate) mod columns;
+pub mod compositions;
 mod days;
 pub mod deliveries;
 pub mod doubt;
+pub mod history;
 pub mod incidents;
+pub mod labels;
 #[cfg(test)]
 mod long_past;
 pub mod loop_account;
@@ -21,5 +25,6 @@ pub mod loop_wake;
 pub mod media;
 pub mod meta;
 pub mod posts;
+pub mod settings;
 pub mod slots;
 pub mod views;
