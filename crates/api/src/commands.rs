@@ -1,30 +1,72 @@
 //! Which commands are there? THE list: each line makes a typed method of [`Door`] and a row of the
 //! dispatch by name, so a command that has no body, or a body that has no command, doesn't compile.
 
+use crate::contract::CommandListener;
 use crate::error::ApiError;
-use crate::handlers::{accounts, apps, folder, incidents, plan, posts, status, vault};
+use crate::facts::FactStream;
+use crate::handlers::{
+    accounts, apps, calendar, composing, folder, incidents, plan, posts, settings, status, vault,
+};
 use crate::requests as ask;
 use crate::views as view;
 use crate::words::Words;
+use roost_domain::settings::Language;
 use roost_engine::desk::Desk;
+use roost_engine::events::Events;
 use serde_json::Value;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-/// The one door: every command, typed and by name.
+/// The one door: every command, typed and by name. Cheap to clone; clones speak the same language.
 #[derive(Clone)]
 pub struct Door {
     pub(crate) desk: Desk,
-    pub(crate) words: Words,
+    tongue: Arc<Tongue>,
+}
+
+/// In which words a door answers.
+struct Tongue {
+    words: RwLock<Words>,
+    /// The system's language, once the door follows the settings.
+    system: OnceLock<Language>,
 }
 
 impl Door {
-    /// Opens the door to a desk, in English.
+    /// Opens the door to a desk, in the terminal's English.
     pub fn new(desk: Desk) -> Self {
-        Self { desk, words: Words::english() }
+        let words = RwLock::new(Words::english());
+        Self { desk, tongue: Arc::new(Tongue { words, system: OnceLock::new() }) }
     }
 
-    /// The words in which this door answers.
-    pub fn words(&self) -> &Words {
-        &self.words
+    /// The words in which this door answers now.
+    pub fn words(&self) -> Words {
+        self.tongue.words.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Speaks to a window from now on, in the language of the settings, and follows them;
+    /// `system` is the machine's own language.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn follow_settings(&self, system: Language) -> Result<(), ApiError> {
+        let language = self.desk.settings_show().await?.language;
+        self.tongue.system.get_or_init(|| system);
+        self.speak(language);
+        Ok(())
+    }
+
+    /// Speaks a language, where the door follows the settings.
+    pub(crate) fn speak(&self, language: Language) {
+        let Some(&system) = self.tongue.system.get() else { return };
+        let words = match if language == Language::System { system } else { language } {
+            Language::German => Words::german(),
+            Language::English | Language::System => Words::english_of_the_window(),
+        };
+        *self.tongue.words.write().unwrap_or_else(PoisonError::into_inner) = words;
+    }
+
+    /// What happens from now on. `events` are those of the loop, where it runs in this process.
+    pub fn facts(&self, events: Option<&Events>) -> FactStream {
+        FactStream::new(self.desk.facts(events))
     }
 
     /// The desk behind it.
@@ -37,6 +79,11 @@ macro_rules! commands {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $view:ty = $body:path;)+) => {
         /// Every command's name, in the order of the list.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+
+        /// Tells a listener of every command, in the order of the list.
+        pub(crate) fn describe_commands(listener: &mut impl CommandListener) {
+            $(listener.command::<$request, $view>(stringify!($name), &[$($doc),+]);)+
+        }
 
         impl Door {
             $(
@@ -116,6 +163,50 @@ commands! {
     post_confirm(ask::PostConfirm) -> view::DeliveryDetail = posts::confirm;
     /// Says why a delivery is not out.
     post_why(ask::DeliveryNamed) -> view::WhyView = posts::why;
+
+    /// Moves several deliveries: all of them, or none.
+    post_move_many(ask::PostMoveMany) -> view::Moved = calendar::move_many;
+    /// Shifts deliveries by days and minutes: all of them, or none.
+    post_shift(ask::PostShift) -> view::Moved = calendar::shift;
+    /// Looks at a post that is being written as the engine will; changes nothing.
+    post_check(ask::PostToCheck) -> view::PostCheck = composing::check;
+
+    /// Shows what stands where in the calendar.
+    calendar_show(ask::CalendarShow) -> view::CalendarView = calendar::show;
+    /// Shows each account's queue, in the order in which it goes out.
+    queue_show(ask::QueueShow) -> Vec<view::QueueView> = calendar::queue;
+    /// Gives a delivery another place in its account's queue; the due times stay as a set.
+    queue_reorder(ask::QueueReorder) -> view::Moved = calendar::reorder;
+    /// Shows which change of the plan can be undone, and which made again.
+    history_show(ask::Nothing) -> view::HistoryView = calendar::history;
+    /// Takes the last change of the plan back.
+    history_undo(ask::Nothing) -> view::HistoryDone = calendar::undo;
+    /// Makes the change again that was undone last.
+    history_redo(ask::Nothing) -> view::HistoryDone = calendar::redo;
+
+    /// Lists what waits to be planned or to be finished, the newest first.
+    drafts_list(ask::Nothing) -> Vec<view::DraftView> = composing::drafts;
+    /// Keeps what is being written.
+    composition_save(ask::CompositionSave) -> view::CompositionSaved = composing::save;
+    /// Shows what was being written.
+    composition_show(ask::CompositionNamed) -> view::CompositionView = composing::show;
+    /// Lets go of what was being written.
+    composition_discard(ask::CompositionNamed) -> ask::Nothing = composing::discard;
+    /// Checks and keeps a media file.
+    media_add(ask::MediaAdd) -> view::MediaAdded = composing::media_add;
+    /// Checks and keeps media that came without a file, as from the clipboard.
+    media_add_bytes(ask::MediaAddBytes) -> view::MediaAdded = composing::media_add_bytes;
+    /// Lists every label in use, by name.
+    label_list(ask::Nothing) -> Vec<String> = composing::labels;
+
+    /// Shows how the window looks and speaks.
+    settings_show(ask::Nothing) -> view::Settings = settings::show;
+    /// Changes settings.
+    settings_set(ask::SettingsSet) -> view::Settings = settings::set;
+    /// Makes a copy of the database.
+    backup_now(ask::Nothing) -> view::BackupView = settings::backup_now;
+    /// Lists the copies of the database, the newest first.
+    backup_list(ask::Nothing) -> Vec<view::BackupView> = settings::backup_list;
 
     /// Shows what goes out when.
     plan_show(ask::PlanDays) -> Vec<view::PlanDay> = plan::show;

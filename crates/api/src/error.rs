@@ -1,15 +1,18 @@
 //! How does an error pass the door? As a code from a closed list with the parameters of its sentence;
 //! [`crate::Words`] makes the sentence. `detail` is for logs and 'copy details' only.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal [$($param:ident),*];)+) => {
         /// Every error that passes the door. A code without words fails a test.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize,
+        )]
         pub enum ErrorCode {
-            $($(#[doc = $doc])+ $name,)+
+            $($(#[doc = $doc])+ #[serde(rename = $word)] $name,)+
         }
 
         impl ErrorCode {
@@ -175,6 +178,25 @@ codes! {
     /// The quiet post must be held by the incident.
     NotHeldBy = "not_held_by" [delivery, incident];
 
+    /// No change can be undone.
+    NothingToUndo = "nothing_to_undo" [];
+    /// No change can be made again.
+    NothingToRedo = "nothing_to_redo" [];
+    /// Something else has changed it since.
+    UndoStale = "undo_stale" [id];
+    /// The delivery has no time.
+    NoTime = "no_time" [id];
+    /// The delivery is not in the queue.
+    NotInQueue = "not_in_queue" [id, account];
+    /// No composition has this id.
+    NoComposition = "no_composition" [id];
+    /// Not a date.
+    BadDate = "bad_date" [text];
+    /// Too many days, or none.
+    BadDays = "bad_days" [count, most];
+    /// The database has no folder.
+    NoFolder = "no_folder" [];
+
     /// The secrets lie there already.
     VaultIsThere = "vault_is_there" [place];
     /// No such place for secrets.
@@ -213,7 +235,7 @@ codes! {
 }
 
 /// Whether asking again can help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
     /// Not unless something else changes.
@@ -225,10 +247,11 @@ pub enum Retry {
 }
 
 /// An error at the door. Nothing was changed, unless its sentence says so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
 #[error("{} ({detail})", .code.word())]
 pub struct ApiError {
     /// What it is.
+    #[ts(type = "ErrorCode")]
     pub code: ErrorCode,
     /// What its sentence needs.
     pub params: BTreeMap<&'static str, String>,
@@ -240,18 +263,12 @@ pub struct ApiError {
     pub trace: Option<&'static str>,
 }
 
-impl Serialize for ErrorCode {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.word())
-    }
-}
-
 impl ApiError {
     /// An error with its parameters.
     pub fn new(code: ErrorCode, params: &[(&'static str, String)]) -> Self {
         let params: BTreeMap<_, _> = params.iter().cloned().collect();
         let retry = match code {
-            ErrorCode::Conflict => Retry::Reload,
+            ErrorCode::Conflict | ErrorCode::UndoStale => Retry::Reload,
             ErrorCode::StoreBusy
             | ErrorCode::StoreFull
             | ErrorCode::NotSent

@@ -88,6 +88,16 @@ fn told(error: &EngineError) -> (Code, Params) {
             (Code::IncidentIs, params![id, state])
         }
         E::NotHeldBy { delivery, incident } => (Code::NotHeldBy, params![delivery, incident]),
+        E::NothingToUndo => (Code::NothingToUndo, vec![]),
+        E::NothingToRedo => (Code::NothingToRedo, vec![]),
+        E::UndoStale { id } => (Code::UndoStale, params![id]),
+        E::NoTime { id } => (Code::NoTime, params![id]),
+        E::NotInQueue { id, account } => (Code::NotInQueue, params![id, account]),
+        E::NoComposition { id } => (Code::NoComposition, params![id]),
+        E::CompositionChanged { id } => (Code::Conflict, params![id]),
+        E::BadDate { text } => (Code::BadDate, params![text]),
+        E::BadDays { count, most } => (Code::BadDays, params![count, most]),
+        E::NoFolder => (Code::NoFolder, vec![]),
         E::VaultIsThere { place } => (Code::VaultIsThere, params![place]),
         E::BadVaultPlace { place } => (Code::BadVaultPlace, params![place]),
         // An engine variant that is newer than this table, and moves that only the loop makes.

@@ -9,7 +9,9 @@
 //! HTTP, terminals and windows.
 
 pub mod commands;
+pub mod contract;
 pub mod error;
+pub mod facts;
 mod from_engine;
 mod handlers;
 mod render;
@@ -19,4 +21,5 @@ pub mod words;
 
 pub use commands::{COMMANDS, Door};
 pub use error::{ApiError, ErrorCode, Retry};
+pub use facts::{Fact, FactStream};
 pub use words::Words;

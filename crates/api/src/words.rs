@@ -21,22 +21,34 @@ pub(crate) struct WordFile {
     /// BCP 47 tag.
     pub(crate) language: String,
     /// Names of the networks.
+    #[serde(default)]
     pub(crate) networks: BTreeMap<String, String>,
+    /// Words that are put into sentences.
+    #[serde(default)]
+    pub(crate) terms: BTreeMap<String, String>,
     /// One sentence for each error code.
+    #[serde(default)]
     pub(crate) errors: BTreeMap<String, String>,
     /// One sentence for each reason why a delivery is not out.
+    #[serde(default)]
     pub(crate) why: BTreeMap<String, String>,
     /// One sentence for each kind of refusal.
+    #[serde(default)]
     pub(crate) refusals: BTreeMap<String, String>,
     /// One sentence for each finding.
+    #[serde(default)]
     pub(crate) findings: BTreeMap<String, String>,
     /// One sentence for each result of a probe.
+    #[serde(default)]
     pub(crate) probes: BTreeMap<String, String>,
     /// One sentence for each result of a check.
+    #[serde(default)]
     pub(crate) checks: BTreeMap<String, String>,
     /// One for each kind of refusal that can hold.
+    #[serde(default)]
     pub(crate) incidents: BTreeMap<String, IncidentWords>,
     /// What to do next, by the incident's state.
+    #[serde(default)]
     pub(crate) next_steps: BTreeMap<String, String>,
 }
 
@@ -64,11 +76,25 @@ pub(crate) struct StepWords {
 pub(crate) type Blanks = BTreeMap<&'static str, String>;
 
 const ENGLISH: &str = include_str!("../words/en.toml");
+const ENGLISH_OF_THE_WINDOW: &str = include_str!("../words/en-window.toml");
+const GERMAN: &str = include_str!("../words/de.toml");
 
 impl Words {
-    /// The words of the English file.
+    /// English, for a terminal: sentences name its commands.
     pub fn english() -> Self {
         Self { file: Arc::new(parse(ENGLISH)) }
+    }
+
+    /// English, for a window: what names a command of the terminal is said otherwise.
+    pub fn english_of_the_window() -> Self {
+        let mut file = parse(ENGLISH);
+        file.put_over(parse(ENGLISH_OF_THE_WINDOW));
+        Self { file: Arc::new(file) }
+    }
+
+    /// German, for a window.
+    pub fn german() -> Self {
+        Self { file: Arc::new(parse(GERMAN)) }
     }
 
     /// The language's BCP 47 tag.
@@ -102,9 +128,25 @@ impl Words {
     }
 }
 
+impl WordFile {
+    /// Takes another file's words where it has some.
+    fn put_over(&mut self, other: Self) {
+        self.networks.extend(other.networks);
+        self.terms.extend(other.terms);
+        self.errors.extend(other.errors);
+        self.why.extend(other.why);
+        self.refusals.extend(other.refusals);
+        self.findings.extend(other.findings);
+        self.probes.extend(other.probes);
+        self.checks.extend(other.checks);
+        self.incidents.extend(other.incidents);
+        self.next_steps.extend(other.next_steps);
+    }
+}
+
 fn parse(text: &str) -> WordFile {
     #[expect(clippy::expect_used, reason = "the file is compiled in and a test reads it")]
-    toml::from_str(text).expect("the English message file is well formed")
+    toml::from_str(text).expect("the message file is well formed")
 }
 
 /// Fills a template's blanks; a blank without a value stays as it is.
@@ -180,5 +222,62 @@ mod tests {
             assert!(words.file.refusals.contains_key(kind.word()), "{}", kind.word());
         }
         assert_eq!(words.file.refusals.len(), RefusalKind::ALL.len());
+    }
+
+    /// Every key with the blanks that its sentence may name, in one list.
+    fn keys(words: &Words) -> BTreeMap<String, Vec<String>> {
+        let file = words.file();
+        let tables = [
+            ("networks", &file.networks),
+            ("terms", &file.terms),
+            ("errors", &file.errors),
+            ("why", &file.why),
+            ("refusals", &file.refusals),
+            ("findings", &file.findings),
+            ("probes", &file.probes),
+            ("checks", &file.checks),
+            ("next_steps", &file.next_steps),
+        ];
+        let blanks = |text: &str| blanks_of(text).into_iter().map(str::to_owned).collect();
+        let mut keys = BTreeMap::new();
+        for (table, sentences) in tables {
+            for (key, sentence) in sentences {
+                keys.insert(format!("{table}.{key}"), blanks(sentence));
+            }
+        }
+        for (kind, said) in &file.incidents {
+            keys.insert(format!("incidents.{kind}"), blanks(&said.headline));
+            for (index, step) in said.steps.iter().enumerate() {
+                let link = step.link.clone().unwrap_or_default();
+                keys.insert(format!("incidents.{kind}.{index} {link}"), Vec::new());
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn german_has_the_keys_of_english_and_names_no_blank_that_english_lacks() {
+        let (english, german) = (keys(&Words::english()), keys(&Words::german()));
+        let names = |keys: &BTreeMap<String, Vec<String>>| keys.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&german), names(&english));
+        // Beside its own blanks a sentence of why may name what all of them have.
+        for (key, blanks) in &german {
+            for blank in blanks.iter().filter(|blank| !english[key].contains(blank)) {
+                assert!(key.starts_with("why.") && blank == "account", "{key}: {{{blank}}}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_of_the_window_names_a_command_of_the_terminal() {
+        let mut english = (*Words::english_of_the_window().file).clone();
+        // The window has sentences of its own for errors.
+        english.errors.clear();
+        for (language, file) in [("en", &english), ("de", &*Words::german().file)] {
+            let said = format!("{file:?}");
+            assert!(!said.contains("`roost"), "{language}: {said}");
+        }
+        let window = keys(&Words::english_of_the_window());
+        assert_eq!(window.len(), keys(&Words::english()).len(), "a key that English lacks");
     }
 }

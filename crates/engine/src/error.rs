@@ -279,6 +279,61 @@ pub enum EngineError {
         /// The incident.
         incident: IncidentId,
     },
+    /// Nothing was changed that could be undone.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Nothing was undone that could be made again.
+    #[error("there is nothing to make again")]
+    NothingToRedo,
+    /// Something else has changed a delivery since: undoing would take that away too.
+    #[error("delivery {id} has changed since; the change can't be undone any more")]
+    UndoStale {
+        /// Which.
+        id: DeliveryId,
+    },
+    /// The delivery has no time that could be shifted.
+    #[error("delivery {id} has no time")]
+    NoTime {
+        /// Which.
+        id: DeliveryId,
+    },
+    /// The delivery is not among those of the account's queue that can be put elsewhere.
+    #[error("delivery {id} is not in the queue of @{account}")]
+    NotInQueue {
+        /// Which.
+        id: DeliveryId,
+        /// Whose queue.
+        account: String,
+    },
+    /// No composition has this id.
+    #[error("there is no composition {id}")]
+    NoComposition {
+        /// As it was asked for.
+        id: i64,
+    },
+    /// The composition has changed since it was looked at.
+    #[error("composition {id} has changed since it was looked at")]
+    CompositionChanged {
+        /// Which.
+        id: i64,
+    },
+    /// Not a date.
+    #[error("'{text}' is not a date")]
+    BadDate {
+        /// What was given.
+        text: String,
+    },
+    /// The calendar shows one day at least, and so many at most.
+    #[error("the calendar shows 1 to {most} days, not {count}")]
+    BadDays {
+        /// How many were asked for.
+        count: i64,
+        /// The most.
+        most: i64,
+    },
+    /// There is no folder in which copies could lie.
+    #[error("this database is in memory and has no folder")]
+    NoFolder,
     /// The vault is there already.
     #[error("the secrets lie there already")]
     VaultIsThere {

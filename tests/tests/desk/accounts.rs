@@ -69,7 +69,7 @@ async fn rules_change_one_by_one_and_a_wrong_one_changes_none() {
         ..AccountSet::default()
     };
     let shown = room.door.account_set(change).await.unwrap();
-    assert_eq!((shown.gap.as_str(), shown.cap, shown.jitter.as_str()), ("15m", None, "3m"));
+    assert_eq!((shown.gap.as_str(), shown.account.cap, shown.jitter.as_str()), ("15m", None, "3m"));
     let wrong = AccountSet {
         account: "news".to_owned(),
         gap: Some("20m".to_owned()),

@@ -1,7 +1,7 @@
 //! What the door's tests share: a world without a loop, its door, and short ways to ask.
 
 use roost_api::requests::{
-    AccountNamed, DeliveryNamed, DeliverySeen, Nothing, Pin, PostAdd, PostList, SegmentText, When,
+    AccountNamed, DeliveryNamed, DeliverySeen, Nothing, PostAdd, PostList, SegmentText, When,
 };
 use roost_api::views::{DeliveryDetail, DeliveryView, PostAdded};
 use roost_api::{ApiError, Door, ErrorCode};
@@ -41,13 +41,8 @@ impl Room {
         text: &str,
     ) -> Result<PostAdded, ApiError> {
         let segment = SegmentText { text: text.to_owned(), ..SegmentText::default() };
-        let request = PostAdd {
-            accounts: accounts.iter().map(|&account| account.to_owned()).collect(),
-            when,
-            pin: Pin::Loose,
-            segments: vec![segment],
-        };
-        self.door.post_add(request).await
+        let accounts = accounts.iter().map(|&account| account.to_owned()).collect();
+        self.door.post_add(PostAdd::of(accounts, when, vec![segment])).await
     }
 
     pub(crate) async fn all(&self) -> Vec<DeliveryView> {

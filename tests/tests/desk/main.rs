@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "the tests' own helpers: what fails there fails the test")]
 
 mod accounts;
+mod calendar;
 mod incidents;
 mod kit;
 mod planning;
@@ -12,3 +13,5 @@ mod settling;
 mod shapes;
 mod sign_in;
 mod texts_and_media;
+mod undo;
+mod window;

@@ -116,10 +116,9 @@ async fn an_edit_changes_every_delivery_that_has_not_begun() {
     let room = Room::with_accounts(&["news", "sport"]).await;
     let asked = ["news", "sport"];
     let added = room.try_add(&asked, at("2026-12-02 09:00"), "teh").await.unwrap();
-    let request = |text: &str| PostEdit {
-        id: added.deliveries[0].clone(),
-        revision: None,
-        segments: vec![SegmentText { text: text.to_owned(), ..SegmentText::default() }],
+    let request = |text: &str| {
+        let segment = SegmentText { text: text.to_owned(), ..SegmentText::default() };
+        PostEdit::of(added.deliveries[0].clone(), vec![segment])
     };
     room.door.post_edit(request("the")).await.unwrap();
     assert!(room.all().await.iter().all(|one| one.text == "the"));

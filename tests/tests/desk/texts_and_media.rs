@@ -2,13 +2,13 @@
 //! and nothing of it is left behind.
 
 use crate::kit::{Room, at, code, delivery};
-use roost_api::requests::{MediaPath, Pin, PollText, PostAdd, SegmentText};
+use roost_api::requests::{MediaPath, PollText, PostAdd, SegmentText};
 use roost_api::{ApiError, ErrorCode};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The first bytes of a PNG; what follows them is nobody's business but X's.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and then pixels";
+/// The header of a PNG; what follows it is nobody's business but X's.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89 and then pixels";
 
 fn file(room: &Room, name: &str, bytes: &[u8]) -> PathBuf {
     let path = room.world.path().join(name);
@@ -25,11 +25,12 @@ async fn add(
     segments: Vec<SegmentText>,
 ) -> Result<roost_api::views::PostAdded, ApiError> {
     let accounts = vec!["news".to_owned()];
-    let request = PostAdd { accounts, when: at("2026-12-02 09:00"), pin: Pin::Loose, segments };
+    let request = PostAdd::of(accounts, at("2026-12-02 09:00"), segments);
     room.door.post_add(request).await
 }
 
 fn segment(text: &str, media: Vec<MediaPath>) -> SegmentText {
+    let media = media.into_iter().map(Into::into).collect();
     SegmentText { text: text.to_owned(), media, ..SegmentText::default() }
 }
 
@@ -70,11 +71,13 @@ async fn files_that_x_would_refuse_are_refused_and_none_of_them_is_kept() {
     large.resize(5 * 1024 * 1024 + 1, 0);
     let large = file(&room, "large.png", &large);
     let mp4 = file(&room, "film.mp4", b"\x00\x00\x00\x18ftypisom and so on");
+    let broken = file(&room, "broken.png", &PNG[..8]);
     let missing = room.world.path().join("missing.png");
     let cases = [
         (vec![attached(&good, ""), attached(&text, "")], ErrorCode::MediaKind),
         (vec![attached(&large, "")], ErrorCode::MediaTooLarge),
         (vec![attached(&missing, "")], ErrorCode::MediaUnreadable),
+        (vec![attached(&broken, "")], ErrorCode::MediaUnreadable),
         (vec![attached(&good, ""), attached(&mp4, "")], ErrorCode::MediaMix),
         ((0..5).map(|_| attached(&good, "")).collect(), ErrorCode::MediaMix),
         (vec![attached(&good, &"a".repeat(1_001))], ErrorCode::AltTooLong),

@@ -14,5 +14,5 @@ pub(crate) async fn confirm(door: &Door, _: Nothing) -> Result<FolderConfirmed, 
 
 pub(crate) async fn doctor(door: &Door, _: Nothing) -> Result<DoctorView, ApiError> {
     let checks = door.desk.doctor_check().await?;
-    Ok(DoctorView { checks: checks.iter().map(|check| check_view(&door.words, check)).collect() })
+    Ok(DoctorView { checks: checks.iter().map(|check| check_view(&door.words(), check)).collect() })
 }

@@ -18,7 +18,7 @@ pub(crate) async fn show(
     request: ask::IncidentNamed,
 ) -> Result<IncidentDetail, ApiError> {
     let details = door.desk.incident_show(id_of(&request.id)?).await?;
-    Ok(incident_detail(&door.words, details))
+    Ok(incident_detail(&door.words(), details))
 }
 
 pub(crate) async fn note(
@@ -26,7 +26,7 @@ pub(crate) async fn note(
     request: ask::IncidentNote,
 ) -> Result<IncidentDetail, ApiError> {
     let details = door.desk.incident_note(id_of(&request.id)?, request.text).await?;
-    Ok(incident_detail(&door.words, details))
+    Ok(incident_detail(&door.words(), details))
 }
 
 pub(crate) async fn unlocked(
@@ -34,7 +34,7 @@ pub(crate) async fn unlocked(
     request: ask::IncidentNamed,
 ) -> Result<UnlockedView, ApiError> {
     let found = door.desk.incident_unlocked(id_of(&request.id)?).await?;
-    Ok(unlocked_view(&door.words, &found))
+    Ok(unlocked_view(&door.words(), &found))
 }
 
 pub(crate) async fn resume_preview(

@@ -3,10 +3,13 @@
 
 pub(crate) mod accounts;
 pub(crate) mod apps;
+pub(crate) mod calendar;
+pub(crate) mod composing;
 pub(crate) mod folder;
 pub(crate) mod incidents;
 pub(crate) mod plan;
 pub(crate) mod posts;
+pub(crate) mod settings;
 pub(crate) mod status;
 pub(crate) mod vault;
 

@@ -13,7 +13,7 @@ pub(crate) async fn show(door: &Door, request: PlanDays) -> Result<Vec<PlanDay>,
         .into_iter()
         .map(|day| PlanDay {
             date: day.day.to_string(),
-            findings: day.findings.iter().map(|one| finding_view(&door.words, one)).collect(),
+            findings: day.findings.iter().map(|one| finding_view(&door.words(), one)).collect(),
             deliveries: day.deliveries.into_iter().map(delivery_view).collect(),
         })
         .collect())

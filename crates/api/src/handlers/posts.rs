@@ -10,17 +10,25 @@ use crate::requests as ask;
 use crate::views::{DeliveryDetail, DeliveryView, PostAdded, WhyView};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::post::Poll;
-use roost_engine::desk::{Draft, DraftMedia, DraftSegment, Pinning, Seen, When};
+use roost_engine::desk::{
+    AddExtras, Draft, DraftMedia, DraftSegment, EditExtras, EditMedia, MediaSource, Pinning, Seen,
+    When,
+};
 
 pub(crate) async fn add(door: &Door, request: ask::PostAdd) -> Result<PostAdded, ApiError> {
     let draft = draft(request.segments);
     let (when, pinning) = (when(request.when), pinning(request.pin));
-    let added = door.desk.post_add(request.accounts, when, pinning, draft).await?;
+    let extras = AddExtras {
+        labels: request.labels,
+        category: request.category.filter(|category| !category.trim().is_empty()),
+        composition: request.composition.as_deref().map(id_of).transpose()?,
+    };
+    let added = door.desk.post_add_with(request.accounts, when, pinning, draft, extras).await?;
     Ok(PostAdded {
         post: added.post.to_string(),
         deliveries: added.deliveries.iter().map(|(id, _)| id.to_string()).collect(),
         due: added.deliveries.iter().map(|(_, due)| *due).collect(),
-        findings: added.findings.iter().map(|one| finding_view(&door.words, one)).collect(),
+        findings: added.findings.iter().map(|one| finding_view(&door.words(), one)).collect(),
     })
 }
 
@@ -49,7 +57,15 @@ pub(crate) async fn show(
 pub(crate) async fn edit(door: &Door, request: ask::PostEdit) -> Result<DeliveryDetail, ApiError> {
     let id = id_of(&request.id)?;
     let draft = draft(request.segments);
-    Ok(delivery_detail(door.desk.post_edit(id, request.revision, draft).await?))
+    let extras = EditExtras {
+        media: match request.media {
+            ask::EditMedia::KeepUnsaid => EditMedia::KeepUnsaid,
+            ask::EditMedia::AsSaid => EditMedia::AsSaid,
+        },
+        labels: request.labels,
+        composition: request.composition.as_deref().map(id_of).transpose()?,
+    };
+    Ok(delivery_detail(door.desk.post_edit(id, request.revision, draft, extras).await?))
 }
 
 pub(crate) async fn reschedule(
@@ -99,16 +115,23 @@ pub(crate) async fn confirm(
 
 pub(crate) async fn why(door: &Door, request: ask::DeliveryNamed) -> Result<WhyView, ApiError> {
     let answer = door.desk.post_why(id_of(&request.id)?).await?;
-    Ok(why_view(&door.words, &answer))
+    Ok(why_view(&door.words(), &answer))
 }
 
-fn draft(segments: Vec<ask::SegmentText>) -> Draft {
+pub(crate) fn draft(segments: Vec<ask::SegmentText>) -> Draft {
     let segment = |segment: ask::SegmentText| DraftSegment {
         text: segment.text,
         media: segment
             .media
             .into_iter()
-            .map(|media| DraftMedia { path: media.path, alt: media.alt })
+            .map(|media| match media {
+                ask::MediaText::Path(media) => {
+                    DraftMedia { source: MediaSource::Path(media.path), alt: media.alt }
+                }
+                ask::MediaText::Kept(media) => {
+                    DraftMedia { source: MediaSource::Kept(media.sha256), alt: media.alt }
+                }
+            })
             .collect(),
         poll: segment.poll.map(|poll| Poll { options: poll.options, minutes: poll.minutes }),
         reply_settings: segment.reply_settings,
@@ -116,15 +139,16 @@ fn draft(segments: Vec<ask::SegmentText>) -> Draft {
     Draft { segments: segments.into_iter().map(segment).collect() }
 }
 
-fn when(when: ask::When) -> When {
+pub(crate) fn when(when: ask::When) -> When {
     match when {
         ask::When::At(text) => When::At(text),
+        ask::When::Wall { time, zone } => When::Wall { time, zone },
         ask::When::Next => When::Next,
         ask::When::Draft => When::Draft,
     }
 }
 
-fn pinning(pin: ask::Pin) -> Pinning {
+pub(crate) fn pinning(pin: ask::Pin) -> Pinning {
     match pin {
         ask::Pin::Loose => Pinning::Loose,
         ask::Pin::Pinned => Pinning::Pinned,

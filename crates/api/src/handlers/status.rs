@@ -7,6 +7,7 @@ use crate::render::delivery::delivery_view;
 use crate::render::incident::incident_view;
 use crate::requests::Nothing;
 use crate::views::{PausedView, StatusView};
+use roost_domain::walltime::format_wall;
 
 pub(crate) async fn show(door: &Door, _: Nothing) -> Result<StatusView, ApiError> {
     let status = door.desk.status_show().await?;
@@ -21,6 +22,10 @@ pub(crate) async fn show(door: &Door, _: Nothing) -> Result<StatusView, ApiError
         missed: status.missed,
         paused: status.paused_at.is_some(),
         confirm_since: status.confirm_since,
+        now: status.now,
+        now_wall: format_wall(status.zone, status.now),
+        due_within_hour: status.due_within_hour,
+        unanswered: status.unanswered,
     })
 }
 

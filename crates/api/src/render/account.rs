@@ -19,28 +19,29 @@ pub(crate) fn account_view(card: AccountCard) -> AccountView {
         next_due: card.next_due,
         held: card.held,
         incidents: card.incidents.iter().map(ToString::to_string).collect(),
+        zone: card.account.rules.zone.name().to_owned(),
+        published_today: card.published_today,
+        cap: card.account.rules.cap,
+        cap_used: card.cap_used,
+        paused_until: match card.state {
+            AccountState::Paused { until } => until,
+            AccountState::Active
+            | AccountState::Held { .. }
+            | AccountState::Recovering { .. }
+            | AccountState::Disconnected => None,
+        },
     }
 }
 
 pub(crate) fn detail_view(details: AccountDetails) -> AccountDetail {
     let rules = details.card.account.rules.clone();
-    let paused_until = match &details.card.state {
-        AccountState::Paused { until } => *until,
-        AccountState::Active
-        | AccountState::Held { .. }
-        | AccountState::Recovering { .. }
-        | AccountState::Disconnected => None,
-    };
     AccountDetail {
         user_id: details.card.account.user_id.clone(),
         gap: format_duration(rules.gap),
         jitter: format_duration(rules.jitter),
-        cap: rules.cap,
         catch_up: rules.catch_up.word(),
         late_limit: format_duration(rules.late_limit),
-        zone: rules.zone.name().to_owned(),
         slots: details.slots.into_iter().map(slot_view).collect(),
-        paused_until,
         ramp: details.ramp.map(|ramp| RampView {
             incident: ramp.incident.to_string(),
             shape: ramp.shape,
@@ -60,14 +61,9 @@ pub(crate) fn slot_view(slot: Slot) -> SlotView {
     }
 }
 
+/// The days' words, from Monday on.
+pub(crate) const DAY_WORDS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 fn day_word(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "mon",
-        Weekday::Tue => "tue",
-        Weekday::Wed => "wed",
-        Weekday::Thu => "thu",
-        Weekday::Fri => "fri",
-        Weekday::Sat => "sat",
-        Weekday::Sun => "sun",
-    }
+    DAY_WORDS[day.num_days_from_monday() as usize]
 }

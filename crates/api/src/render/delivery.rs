@@ -3,6 +3,7 @@
 use crate::views::{AttemptView, DeliveryDetail, DeliveryView, MediaView, PollView, SegmentView};
 use roost_domain::delivery::Timing;
 use roost_domain::post::{ReplySettings, Segment};
+use roost_domain::walltime::format_wall;
 use roost_engine::desk::records::{AttemptRecord, SegmentOut};
 use roost_engine::desk::{DeliveryCard, DeliveryDetails};
 
@@ -21,14 +22,18 @@ pub(crate) fn delivery_view(card: DeliveryCard) -> DeliveryView {
         url: record.url,
         attempts: delivery.attempts,
         reason: record.reason,
-        timing: match delivery.timing {
-            Timing::Slot => "slot",
-            Timing::Chosen => "chosen",
-            Timing::Pinned => "pinned",
-        },
+        timing: timing_word(delivery.timing),
         incident: delivery.incident.map(|id| id.to_string()),
         published_at: record.published_at,
         revision: delivery.revision,
+    }
+}
+
+pub(crate) fn timing_word(timing: Timing) -> &'static str {
+    match timing {
+        Timing::Slot => "slot",
+        Timing::Chosen => "chosen",
+        Timing::Pinned => "pinned",
     }
 }
 
@@ -42,9 +47,17 @@ pub(crate) fn delivery_detail(details: DeliveryDetails) -> DeliveryDetail {
         note: details.card.line.record.reason_note.clone(),
         segments: details.post.segments.into_iter().enumerate().map(segment).collect(),
         attempt_log: details.attempts.into_iter().map(attempt_view).collect(),
+        labels: details.labels,
+        category: details.category,
+        wall: details.card.line.record.delivery.due.map(|due| format_wall(details.zone, due)),
+        zone: details.zone.name().to_owned(),
         delivery: delivery_view(details.card),
     }
 }
+
+/// The words of who may reply.
+pub(crate) const REPLY_WORDS: [&str; 5] =
+    ["everyone", "following", "mentioned_users", "subscribers", "verified"];
 
 fn segment_view(segment: Segment, out: Option<&SegmentOut>) -> SegmentView {
     SegmentView {

@@ -7,7 +7,12 @@ use roost_domain::walltime::format_duration;
 use roost_engine::desk::{Finding, FindingRule};
 
 pub(crate) fn finding_view(words: &Words, finding: &Finding) -> FindingView {
-    let (rule, free, blanks) = match &finding.rule {
+    rule_view(words, &finding.rule, finding.delivery.to_string())
+}
+
+/// What is worth knowing about a delivery, or about one to come (then its id is empty).
+pub(crate) fn rule_view(words: &Words, rule: &FindingRule, delivery: String) -> FindingView {
+    let (rule, free, blanks) = match rule {
         FindingRule::TooNear { due, free, gap, zone } => {
             let blanks = Blanks::from([
                 ("due", wall(*due, *zone)),
@@ -24,5 +29,5 @@ pub(crate) fn finding_view(words: &Words, finding: &Finding) -> FindingView {
         }
     };
     let message = Words::fill(&words.file().findings, rule, &blanks);
-    FindingView { rule, delivery: finding.delivery.to_string(), message, free }
+    FindingView { rule, delivery, message, free }
 }

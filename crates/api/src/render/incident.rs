@@ -39,8 +39,10 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
         Some(said) => fill(&said.headline, &blanks),
         None => words.refusal(record.kind),
     };
-    let checklist = said.map(|said| said.steps.as_slice()).unwrap_or_default();
-    let checklist = checklist
+    // What is over has no steps left.
+    let is_over = record.state == IncidentState::Closed;
+    let steps = said.filter(|_| !is_over).map(|said| said.steps.as_slice()).unwrap_or_default();
+    let checklist = steps
         .iter()
         .map(|step| StepView { text: fill(&step.text, &blanks), link: step.link.clone() })
         .collect();
@@ -81,7 +83,7 @@ fn blanks(words: &Words, card: &IncidentCard) -> Blanks {
     let answer = match (record.http_status, codes.is_empty()) {
         (Some(status), false) => format!("{status} / {}", codes.join(", ")),
         (Some(status), true) => status.to_string(),
-        (None, _) => "nothing".to_owned(),
+        (None, _) => words.file().terms.get("nothing").cloned().unwrap_or_default(),
     };
     let network = card.network.unwrap_or(NetworkKind::X).word();
     let network = words.file().networks.get(network).cloned().unwrap_or_default();

@@ -2,10 +2,13 @@
 //! become their contract words, reasons become sentences.
 
 pub(crate) mod account;
+pub(crate) mod calendar;
 pub(crate) mod check;
+pub(crate) mod composing;
 pub(crate) mod delivery;
 pub(crate) mod finding;
 pub(crate) mod incident;
+pub(crate) mod planning;
 pub(crate) mod way_back;
 pub(crate) mod why;
 

@@ -2,13 +2,15 @@
 
 use roost_domain::Timestamp;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A developer app.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AppView {
     /// Its id.
     pub id: String,
     /// `x` or `practice`.
+    #[ts(type = "NetworkName")]
     pub network: &'static str,
     /// The owner's name for it.
     pub name: String,
@@ -17,6 +19,7 @@ pub struct AppView {
     /// Its public key.
     pub consumer_key: String,
     /// `active` or `held`.
+    #[ts(type = "AppState")]
     pub state: &'static str,
     /// The open incidents that hold it.
     pub incidents: Vec<String>,
@@ -25,13 +28,14 @@ pub struct AppView {
 }
 
 /// An account that was added or renewed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AccountAdded {
     /// Its id.
     pub id: String,
     /// Its handle.
     pub handle: String,
     /// `x` or `practice`.
+    #[ts(type = "NetworkName")]
     pub network: &'static str,
     /// Incidents that the new tokens closed.
     pub closed: Vec<String>,
@@ -40,7 +44,7 @@ pub struct AccountAdded {
 }
 
 /// A sign-in that has begun.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SignInBegun {
     /// Names it to `account_sign_in_finish`; ends with the process.
     pub sign_in: String,
@@ -49,11 +53,12 @@ pub struct SignInBegun {
 }
 
 /// One account in the list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AccountView {
     /// Its id.
     pub id: String,
     /// `x` or `practice`.
+    #[ts(type = "NetworkName")]
     pub network: &'static str,
     /// Its handle.
     pub handle: String,
@@ -62,6 +67,7 @@ pub struct AccountView {
     /// The name of its app.
     pub app: String,
     /// `active`, `paused`, `held`, `recovering` or `disconnected`.
+    #[ts(type = "AccountState")]
     pub state: &'static str,
     /// Why it is in that state; `null` when active.
     pub reason: Option<String>,
@@ -71,10 +77,20 @@ pub struct AccountView {
     pub held: u64,
     /// The open incidents that hold it, or that it recovers from.
     pub incidents: Vec<String>,
+    /// IANA zone.
+    pub zone: String,
+    /// Deliveries published today, its own day.
+    pub published_today: u64,
+    /// Most original posts in a rolling 24 h; `null` for no cap.
+    pub cap: Option<u32>,
+    /// Segments that went out in the last 24 h: what counts against the cap.
+    pub cap_used: u32,
+    /// When a pause ends by itself.
+    pub paused_until: Option<Timestamp>,
 }
 
 /// One account with its rules.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AccountDetail {
     /// What the list says.
     #[serde(flatten)]
@@ -85,26 +101,22 @@ pub struct AccountDetail {
     pub gap: String,
     /// At most so much is added to a slot's time.
     pub jitter: String,
-    /// Most original posts in a rolling 24 h; `null` for no cap.
-    pub cap: Option<u32>,
     /// `spread`, `today` or `ask`.
+    #[ts(type = "CatchUp")]
     pub catch_up: &'static str,
     /// Older than this a post is missed.
     pub late_limit: String,
-    /// IANA zone.
-    pub zone: String,
     /// Weekly slots, in the week's order.
     pub slots: Vec<SlotView>,
-    /// When a pause ends by itself.
-    pub paused_until: Option<Timestamp>,
     /// Its running ramp.
     pub ramp: Option<RampView>,
 }
 
 /// One weekly slot.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SlotView {
     /// `mon` to `sun`.
+    #[ts(type = "Weekday")]
     pub day: &'static str,
     /// `HH:MM` on the account's wall.
     pub time: String,
@@ -113,7 +125,7 @@ pub struct SlotView {
 }
 
 /// An account's slots after the command.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SlotsView {
     /// Which account.
     pub account: String,
@@ -126,11 +138,12 @@ pub struct SlotsView {
 }
 
 /// A ramp that runs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RampView {
     /// The incident it leads out of.
     pub incident: String,
     /// `standard`, `repeat` or `half`.
+    #[ts(type = "RampShape")]
     pub shape: &'static str,
     /// Which stage, from 1.
     pub stage: u32,
@@ -141,7 +154,7 @@ pub struct RampView {
 }
 
 /// An account that was removed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AccountRemoved {
     /// Its id.
     pub id: String,
@@ -152,7 +165,7 @@ pub struct AccountRemoved {
 }
 
 /// An app that was removed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AppRemoved {
     /// Its id.
     pub id: String,

@@ -3,21 +3,25 @@
 use crate::views::DeliveryView;
 use roost_domain::Timestamp;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// One incident in the list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct IncidentView {
     /// Its id.
     pub id: String,
     /// Its kind.
+    #[ts(type = "RefusalKind")]
     pub kind: &'static str,
     /// `account`, `app` or `machine`.
+    #[ts(type = "IncidentScope")]
     pub scope: &'static str,
     /// The account it holds.
     pub account: Option<String>,
     /// The app it holds, or whose account it holds.
     pub app: Option<String>,
     /// How far the way out is.
+    #[ts(type = "IncidentState")]
     pub state: &'static str,
     /// When the first sign came.
     pub opened_at: Timestamp,
@@ -34,7 +38,7 @@ pub struct IncidentView {
 }
 
 /// One incident with everything.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct IncidentDetail {
     /// What the list says.
     #[serde(flatten)]
@@ -60,7 +64,7 @@ pub struct IncidentDetail {
 }
 
 /// One step of a checklist.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct StepView {
     /// What to do and why.
     pub text: String,
@@ -69,7 +73,7 @@ pub struct StepView {
 }
 
 /// One line of an incident's diary.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct LogView {
     /// When.
     pub at: Timestamp,
@@ -80,20 +84,22 @@ pub struct LogView {
 }
 
 /// What the probe said.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct UnlockedView {
     /// Which incident.
     pub id: String,
     /// `usable`, `still_locked` or `unclear`.
+    #[ts(type = "ProbeOutcome")]
     pub outcome: &'static str,
     /// The incident's state now.
+    #[ts(type = "IncidentState")]
     pub state: &'static str,
     /// In words, with the next step.
     pub sentence: String,
 }
 
 /// The way back.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ResumeView {
     /// Which incident.
     pub incident: String,
@@ -104,6 +110,7 @@ pub struct ResumeView {
     /// Posts a day before the incident.
     pub baseline: f64,
     /// `standard`, `repeat` or `half`.
+    #[ts(type = "RampShape")]
     pub shape: &'static str,
     /// The allowance of each day to come.
     pub curve: Vec<CurveDay>,
@@ -114,20 +121,21 @@ pub struct ResumeView {
 }
 
 /// The ramp of one account, as if the quiet post went out now.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RampPlanView {
     /// Which account.
     pub account: String,
     /// Posts a day before the incident.
     pub baseline: f64,
     /// `standard` or `repeat`.
+    #[ts(type = "RampShape")]
     pub shape: &'static str,
     /// The allowance of each day to come.
     pub curve: Vec<CurveDay>,
 }
 
 /// One day of the curve.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CurveDay {
     /// `YYYY-MM-DD` in the account's zone.
     pub date: String,
@@ -136,7 +144,7 @@ pub struct CurveDay {
 }
 
 /// One held delivery on the way back.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ResumeLine {
     /// Its id.
     pub id: String,
@@ -147,6 +155,7 @@ pub struct ResumeLine {
     /// When it will; `null` for one that is picked out.
     pub new: Option<Timestamp>,
     /// `quiet`, `kept`, `moved` or `picked_out`.
+    #[ts(type = "Decision")]
     pub decision: &'static str,
     /// Why it is picked out: `stale` or `half_sent`.
     pub reason: Option<&'static str>,

@@ -3,13 +3,20 @@
 //! UTC, `account` the handle without @ (`practice:h`, `x:h` where two networks share it).
 
 mod accounts;
+mod composing;
 mod incidents;
 mod overview;
+mod planning;
 mod posts;
+mod settings;
 
 pub use accounts::{
     AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, RampView,
     SignInBegun, SlotView, SlotsView,
+};
+pub use composing::{
+    CapView, CompositionSaved, CompositionView, CostView, MediaAdded, NextSlotView, PostCheck,
+    SegmentCheck, TextRange,
 };
 pub use incidents::{
     CurveDay, IncidentDetail, IncidentView, LogView, RampPlanView, ResumeLine, ResumeView,
@@ -19,7 +26,12 @@ pub use overview::{
     CheckView, DoctorView, FolderConfirmed, PausedView, StatusView, VaultEntryView, VaultMoved,
     VaultView,
 };
+pub use planning::{
+    CalendarDay, CalendarEntry, CalendarForecast, CalendarGhost, CalendarLimit, CalendarView,
+    DraftView, HistoryDone, HistoryView, Moved, QueueEntry, QueueView, UndoStep,
+};
 pub use posts::{
     AttemptView, DeliveryDetail, DeliveryView, FindingView, MediaView, PlanDay, PollView,
     PostAdded, SegmentView, WhyView,
 };
+pub use settings::{BackupView, Settings};

@@ -3,9 +3,10 @@
 use crate::views::{AccountView, DeliveryView, IncidentView};
 use roost_domain::Timestamp;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// How everything stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct StatusView {
     /// Whether a loop runs on this folder.
     pub running: bool,
@@ -27,17 +28,26 @@ pub struct StatusView {
     pub paused: bool,
     /// Since when nothing is sent until the owner confirms this folder.
     pub confirm_since: Option<Timestamp>,
+    /// The time on this folder's clock.
+    pub now: Timestamp,
+    /// The same on the wall of the settings' zone, `YYYY-MM-DDTHH:MM`.
+    pub now_wall: String,
+    /// Deliveries that go out by themselves within the hour, if nothing holds them.
+    pub due_within_hour: u64,
+    /// Deliveries that wait for a word from the owner: missed ones, and unconfirmed ones that Roost
+    /// can't settle.
+    pub unanswered: u64,
 }
 
 /// All accounts paused, or not.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PausedView {
     /// Since when, if they are.
     pub paused_at: Option<Timestamp>,
 }
 
 /// Where the secrets lie.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct VaultView {
     /// `keyring` or `file`; `null` until the first secret.
     pub place: Option<String>,
@@ -46,7 +56,7 @@ pub struct VaultView {
 }
 
 /// One secret that should be there.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct VaultEntryView {
     /// `app` or `account`.
     pub what: &'static str,
@@ -55,7 +65,7 @@ pub struct VaultEntryView {
 }
 
 /// A vault that moved.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct VaultMoved {
     /// `keyring` or `file`.
     pub place: String,
@@ -64,7 +74,7 @@ pub struct VaultMoved {
 }
 
 /// A folder that the owner confirmed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct FolderConfirmed {
     /// Whether there was something to confirm.
     pub was_waiting: bool,
@@ -73,20 +83,21 @@ pub struct FolderConfirmed {
 }
 
 /// What the doctor found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DoctorView {
     /// Every check, in order.
     pub checks: Vec<CheckView>,
 }
 
 /// One check.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CheckView {
     /// `store`, `clock`, `keys`, `vault`, ...
     pub check: &'static str,
     /// What was looked at: an account, a network; `null` for the machine.
     pub about: Option<String>,
     /// `good`, `bad` or `skipped`.
+    #[ts(type = "Verdict")]
     pub verdict: &'static str,
     /// In words.
     pub message: String,

@@ -2,9 +2,10 @@
 
 use roost_domain::Timestamp;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A post that was added.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PostAdded {
     /// Its id.
     pub post: String,
@@ -17,9 +18,10 @@ pub struct PostAdded {
 }
 
 /// One thing worth knowing about a planned time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct FindingView {
     /// `too_near`, `above_cap` or `above_ramp`.
+    #[ts(type = "FindingRule")]
     pub rule: &'static str,
     /// Which delivery.
     pub delivery: String,
@@ -30,7 +32,7 @@ pub struct FindingView {
 }
 
 /// One delivery in the list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DeliveryView {
     /// Its id.
     pub id: String,
@@ -39,6 +41,7 @@ pub struct DeliveryView {
     /// Where it goes.
     pub account: String,
     /// Where it is on its way.
+    #[ts(type = "DeliveryState")]
     pub state: &'static str,
     /// When it goes out.
     pub due: Option<Timestamp>,
@@ -55,6 +58,7 @@ pub struct DeliveryView {
     /// A word: why it is where it is.
     pub reason: Option<String>,
     /// `slot`, `chosen` or `pinned`.
+    #[ts(type = "Timing")]
     pub timing: &'static str,
     /// The incident that holds it.
     pub incident: Option<String>,
@@ -65,7 +69,7 @@ pub struct DeliveryView {
 }
 
 /// One delivery with everything.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DeliveryDetail {
     /// What the list says.
     #[serde(flatten)]
@@ -76,10 +80,18 @@ pub struct DeliveryDetail {
     pub segments: Vec<SegmentView>,
     /// Attempts in order.
     pub attempt_log: Vec<AttemptView>,
+    /// The owner's labels, in their order.
+    pub labels: Vec<String>,
+    /// The post's category.
+    pub category: Option<String>,
+    /// When it goes out on the wall of its account's zone, `YYYY-MM-DDTHH:MM`.
+    pub wall: Option<String>,
+    /// Its account's IANA zone.
+    pub zone: String,
 }
 
 /// One segment.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SegmentView {
     /// The text.
     pub text: String,
@@ -88,6 +100,7 @@ pub struct SegmentView {
     /// A poll.
     pub poll: Option<PollView>,
     /// Who may reply.
+    #[ts(type = "ReplySettings")]
     pub reply_settings: &'static str,
     /// Its id on the network, once it is out.
     pub remote_id: Option<String>,
@@ -96,7 +109,7 @@ pub struct SegmentView {
 }
 
 /// One file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct MediaView {
     /// SHA-256 of the bytes.
     pub sha256: String,
@@ -109,7 +122,7 @@ pub struct MediaView {
 }
 
 /// A poll.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PollView {
     /// The options.
     pub options: Vec<String>,
@@ -118,7 +131,7 @@ pub struct PollView {
 }
 
 /// One attempt.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AttemptView {
     /// Its id.
     pub id: String,
@@ -143,11 +156,12 @@ pub struct AttemptView {
 }
 
 /// Why a delivery is not out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct WhyView {
     /// Which delivery.
     pub id: String,
     /// Where it is on its way.
+    #[ts(type = "DeliveryState")]
     pub state: &'static str,
     /// A word.
     pub reason: String,
@@ -158,7 +172,7 @@ pub struct WhyView {
 }
 
 /// One day of the plan.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PlanDay {
     /// The day in the account's zone, `YYYY-MM-DD`.
     pub date: String,

@@ -37,7 +37,7 @@ pub(crate) async fn account(
             let shown = home.door.account_pause(ask::AccountPause { account, until }).await?;
             out.answer(&shown, |shown| {
                 let account = one_line(&shown.account.account);
-                match shown.paused_until {
+                match shown.account.paused_until {
                     Some(until) => out.say(
                         "account_paused_until",
                         &[("account", &account), ("until", &time(until))],
@@ -135,7 +135,7 @@ fn detail(out: &Output, shown: &AccountDetail) -> String {
         let _ = write!(text, ": {}", one_line(reason));
     }
     text.push('\n');
-    let cap = shown.cap.map_or_else(|| "none".to_owned(), |cap| format!("{cap} in 24h"));
+    let cap = shown.account.cap.map_or_else(|| "none".to_owned(), |cap| format!("{cap} in 24h"));
     let facts = [
         ("app", one_line(&account.app)),
         ("user id", shown.user_id.as_deref().map_or_else(|| "-".to_owned(), one_line)),
@@ -146,7 +146,7 @@ fn detail(out: &Output, shown: &AccountDetail) -> String {
         ("cap", cap),
         ("catch-up", shown.catch_up.to_owned()),
         ("late limit", shown.late_limit.clone()),
-        ("zone", shown.zone.clone()),
+        ("zone", shown.account.zone.clone()),
     ];
     for (name, value) in facts {
         let _ = writeln!(text, "  {name:<11}{value}");

@@ -56,14 +56,14 @@ async fn add(out: &Output, home: &Home, asked: PostAdd) -> Result<(), Failure> {
     if let Some(first) = segments.first_mut() {
         let media = asked.media.0.into_iter();
         first.media =
-            media.map(|choice| MediaPath { path: choice.path, alt: choice.alt }).collect();
+            media.map(|choice| MediaPath { path: choice.path, alt: choice.alt }.into()).collect();
         first.poll = asked.poll.map(|poll| ask::PollText {
             options: poll.split('|').map(|option| option.trim().to_owned()).collect(),
             minutes: asked.poll_minutes.unwrap_or(POLL_MINUTES),
         });
     }
     let pin = if asked.pin { Pin::Pinned } else { Pin::Loose };
-    let request = ask::PostAdd { accounts: asked.accounts.clone(), when, pin, segments };
+    let request = ask::PostAdd { pin, ..ask::PostAdd::of(asked.accounts.clone(), when, segments) };
     let added = home.door.post_add(request).await?;
     out.answer(&added, |added| added_shown(out, &asked.accounts, added))?;
     Ok(())
@@ -115,7 +115,7 @@ async fn list_all(out: &Output, home: &Home, asked: PostList) -> Result<(), Fail
 
 async fn edit(home: &Home, asked: PostEdit) -> Result<DeliveryDetail, Failure> {
     let segments = words(asked.words)?;
-    let request = ask::PostEdit { id: asked.id, revision: None, segments };
+    let request = ask::PostEdit::of(asked.id, segments);
     Ok(home.door.post_edit(request).await?)
 }
 

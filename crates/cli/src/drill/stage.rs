@@ -126,12 +126,8 @@ impl Stage {
                 let at = self.starts + shift + EVERY * number as i32;
                 let text = format!("{} {}", subject(place), number + 1);
                 let segment = ask::SegmentText { text, ..Default::default() };
-                let request = ask::PostAdd {
-                    accounts: vec![handle.clone()],
-                    when: ask::When::At(at.to_rfc3339()),
-                    pin: ask::Pin::Loose,
-                    segments: vec![segment],
-                };
+                let when = ask::When::At(at.to_rfc3339());
+                let request = ask::PostAdd::of(vec![handle.clone()], when, vec![segment]);
                 self.home.door.post_add(request).await?;
             }
             accounts.push((handle.clone(), count));

@@ -91,7 +91,9 @@ impl Desk {
                     let id = record.delivery.id;
                     let mut place = record.placed();
                     let draw = split_draw(seed, index as u64);
-                    into_next_slot(tx, &account, &mut place, Some(id), now, draw)?;
+                    let category = tx.category_of(record.delivery.post)?;
+                    let itself = (Some(id), category.as_deref());
+                    into_next_slot(tx, &account, &mut place, itself, now, draw)?;
                     if place.due.is_some() {
                         place.original_due = place.due;
                         hold_if_held(tx, &account, &mut place, now)?;

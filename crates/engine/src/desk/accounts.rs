@@ -5,13 +5,14 @@ use crate::desk::account_state::Standing;
 use crate::desk::names::{Names, account_named, app_of};
 use crate::desk::way_back::ramp_of_account;
 use crate::error::EngineError;
+use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::account::{Account, AccountState, App, NetworkKind, Pause};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::{AccountId, IncidentId};
 use roost_domain::ports::VaultKey;
 use roost_domain::slots::Slot;
-use roost_domain::walltime::parse_at;
+use roost_domain::walltime::{day_of, day_start, parse_at};
 use roost_store::Tx;
 use roost_store::tables::deliveries::Placed;
 use roost_store::tables::incidents::IncidentScope;
@@ -36,6 +37,10 @@ pub struct AccountCard {
     pub held: u64,
     /// Incidents on it that are not closed.
     pub incidents: Vec<IncidentId>,
+    /// Deliveries published today, its own day.
+    pub published_today: u64,
+    /// Segments that went out in the last 24 h: what counts against the cap.
+    pub cap_used: u32,
 }
 
 /// One account with its slots and ramp.
@@ -198,6 +203,8 @@ fn card(
     now: Timestamp,
 ) -> Result<AccountCard, EngineError> {
     let standing = Standing::read(tx, &account, now)?;
+    let zone = account.rules.zone;
+    let today = day_start(zone, day_of(zone, now));
     Ok(AccountCard {
         name: names.of_account(&account),
         app: app_of(tx, account.app)?,
@@ -205,6 +212,8 @@ fn card(
         next_due: tx.next_waiting(account.id)?.map(|(_, due)| due),
         held: tx.count_held(account.id)?,
         incidents: standing.incidents.iter().map(|incident| incident.id).collect(),
+        published_today: tx.published_since(account.id, today)?.len() as u64,
+        cap_used: tx.segments_out_since(account.id, now - TimeDelta::days(1))?,
         state: standing.state,
         account,
     })

@@ -2,7 +2,9 @@
 //! may carry the revision that was looked at; a delivery that changed meanwhile is a conflict.
 
 use crate::desk::Desk;
+use crate::desk::compositions::tidy_labels;
 use crate::desk::drafts::{self, Draft};
+use crate::desk::history::UndoCode;
 use crate::desk::names::account_named;
 use crate::desk::posts::{
     DeliveryDetails, Pinning, When, delivery_details, get_seen, hold_if_held, place,
@@ -12,55 +14,52 @@ use crate::error::EngineError;
 use roost_domain::Timestamp;
 use roost_domain::account::Account;
 use roost_domain::delivery::{DeliveryState, IllegalMove, Timing};
-use roost_domain::ids::DeliveryId;
+use roost_domain::ids::{DeliveryId, PostId};
 use roost_domain::post::Segment;
 use roost_domain::walltime::parse_at;
 use roost_store::Tx;
 use roost_store::tables::deliveries::{DeliveryRecord, Placed};
 
 impl Desk {
-    /// Changes a post's words. Every delivery of it that has not begun says the new ones; one that
-    /// is out, or may be, keeps the old.
+    /// Changes a post's words, and its labels where they are said. Every delivery of it that has not
+    /// begun says the new ones; one that is out, or may be, keeps the old.
     pub async fn post_edit(
         &self,
         id: DeliveryId,
         seen: Option<i64>,
         draft: Draft,
+        extras: EditExtras,
     ) -> Result<DeliveryDetails, EngineError> {
-        self.read(move |tx| may_edit(&get_seen(tx, id, seen)?)).await?;
         let kept_media = self
             .read(move |tx| {
                 let record = get_seen(tx, id, seen)?;
+                may_edit(&record)?;
                 Ok(tx.get_post(record.delivery.post)?.segments)
             })
             .await?;
-        check_edit(&draft, &kept_media)?;
+        match extras.media {
+            EditMedia::KeepUnsaid => check_edit(&draft, &kept_media)?,
+            EditMedia::AsSaid => drafts::check(&draft)?,
+        }
         let segments = self.segments_of(draft).await?;
         let now = self.now();
-        self.write(move |tx| {
+        self.change_plan(UndoCode::Edited, move |tx| {
             let record = get_seen(tx, id, seen)?;
             may_edit(&record)?;
             let old = tx.get_post(record.delivery.post)?;
             let mut segments = with_media_rows(tx, segments, now)?;
             for (segment, before) in segments.iter_mut().zip(&old.segments) {
-                if segment.media.is_empty() && segment.poll.is_none() {
+                let has_none = segment.media.is_empty() && segment.poll.is_none();
+                if has_none && extras.media == EditMedia::KeepUnsaid {
                     segment.media.clone_from(&before.media);
                 }
             }
-            let (open, begun): (Vec<_>, Vec<_>) = tx
-                .deliveries_of_post(old.id)?
-                .into_iter()
-                .partition(|other| may_edit(other).is_ok());
-            if begun.is_empty() {
-                tx.rewrite_post(old.id, &segments)?;
-                for other in open {
-                    tx.touch_delivery(other.delivery.id)?;
-                }
-            } else {
-                let new = tx.add_post(&segments, now)?;
-                for other in open {
-                    tx.repoint_delivery(other.delivery.id, new)?;
-                }
+            let post = rewrite(tx, old.id, &segments, now)?;
+            if let Some(labels) = &extras.labels {
+                tx.set_labels(post, &tidy_labels(labels))?;
+            }
+            if let Some(composition) = extras.composition {
+                tx.discard_composition(composition)?;
             }
             delivery_details(tx, id)
         })
@@ -77,7 +76,8 @@ impl Desk {
     ) -> Result<DeliveryDetails, EngineError> {
         let now = self.now();
         let draw = (self.parts.dice)();
-        self.write(move |tx| {
+        let code = if when == When::Draft { UndoCode::Drafted } else { UndoCode::Moved };
+        self.change_plan(code, move |tx| {
             let record = get_seen(tx, id, seen)?;
             let account = account_of(tx, &record)?;
             let mut placed = place_anew(tx, &record, &account, &when, pinning, now, draw)?;
@@ -95,7 +95,7 @@ impl Desk {
         seen: Option<i64>,
     ) -> Result<DeliveryDetails, EngineError> {
         let now = self.now();
-        self.write(move |tx| {
+        self.change_plan(UndoCode::Cancelled, move |tx| {
             let record = get_seen(tx, id, seen)?;
             check(&record, DeliveryState::Cancelled)?;
             let placed = Placed {
@@ -119,7 +119,7 @@ impl Desk {
         at: Option<String>,
     ) -> Result<DeliveryDetails, EngineError> {
         let now = self.now();
-        self.write(move |tx| {
+        self.change_plan(UndoCode::Retried, move |tx| {
             let record = get_seen(tx, id, seen)?;
             check(&record, DeliveryState::Scheduled)?;
             check_retry(&record)?;
@@ -151,6 +151,53 @@ impl Desk {
     }
 }
 
+/// What an edit does beside the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditExtras {
+    /// What becomes of media that a segment has and the edit doesn't bring.
+    pub media: EditMedia,
+    /// The labels from now on; `None` leaves them.
+    pub labels: Option<Vec<String>>,
+    /// The composition that goes with it.
+    pub composition: Option<i64>,
+}
+
+/// What becomes of media that a segment has and an edit doesn't bring.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum EditMedia {
+    /// A segment that brings none keeps those it has.
+    #[default]
+    KeepUnsaid,
+    /// A segment has those that it brings.
+    AsSaid,
+}
+
+/// Lets every delivery of a post that has not begun say new words: the post that says them. Where one
+/// has begun the others get a post of their own.
+fn rewrite(
+    tx: &Tx<'_>,
+    old: PostId,
+    segments: &[Segment],
+    now: Timestamp,
+) -> Result<PostId, EngineError> {
+    let (open, begun): (Vec<_>, Vec<_>) =
+        tx.deliveries_of_post(old)?.into_iter().partition(|other| may_edit(other).is_ok());
+    if begun.is_empty() {
+        tx.rewrite_post(old, segments)?;
+        for other in open {
+            tx.touch_delivery(other.delivery.id)?;
+        }
+        return Ok(old);
+    }
+    let new = tx.add_post(segments, now)?;
+    tx.set_labels(new, &tx.labels_of(old)?)?;
+    tx.set_category(new, tx.category_of(old)?.as_deref())?;
+    for other in open {
+        tx.repoint_delivery(other.delivery.id, new)?;
+    }
+    Ok(new)
+}
+
 /// Where a delivery comes to stand by the owner's word, seen as if it were added now. Its own old
 /// place does not stand in its way.
 fn place_anew(
@@ -164,12 +211,16 @@ fn place_anew(
 ) -> Result<Placed, EngineError> {
     let out_of_the_way = Placed { due: None, slot_at: None, ..record.placed() };
     tx.place_delivery(record.delivery.id, &out_of_the_way)?;
-    place(tx, account, when, pinning, now, draw)
+    let category = tx.category_of(record.delivery.post)?;
+    place(tx, account, when, (pinning, category.as_deref()), now, draw)
 }
 
 /// The nearest legal state to the one wanted: a missed or failed one that gets a slot is scheduled,
 /// because `queued` is only for those that never left the queue.
-fn legal_for(record: &DeliveryRecord, wanted: DeliveryState) -> Result<DeliveryState, EngineError> {
+pub(crate) fn legal_for(
+    record: &DeliveryRecord,
+    wanted: DeliveryState,
+) -> Result<DeliveryState, EngineError> {
     let from = record.delivery.state;
     let via = match (from, wanted) {
         // A held account: the move itself must be legal, then it is held in its new place.
@@ -190,7 +241,7 @@ fn legal_for(record: &DeliveryRecord, wanted: DeliveryState) -> Result<DeliveryS
 
 /// Whether the owner may make this move. What is being sent, or may be out, is never sent again by a
 /// move: it is looked for first, or settled with `post confirm`.
-fn check(record: &DeliveryRecord, to: DeliveryState) -> Result<(), EngineError> {
+pub(crate) fn check(record: &DeliveryRecord, to: DeliveryState) -> Result<(), EngineError> {
     let (id, from) = (record.delivery.id, record.delivery.state);
     let may_be_out = match from {
         DeliveryState::Sending | DeliveryState::Unconfirmed => true,
@@ -226,7 +277,8 @@ fn check_retry(record: &DeliveryRecord) -> Result<(), EngineError> {
     }
 }
 
-fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account, EngineError> {
+/// The account of a delivery; one that was removed takes nothing.
+pub(crate) fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account, EngineError> {
     let id = record.delivery.account;
     let missing = || EngineError::NoAccount { name: id.to_string() };
     let account = tx.find_account(id)?.ok_or_else(missing)?;

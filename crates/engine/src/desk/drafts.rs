@@ -28,16 +28,37 @@ pub struct DraftSegment {
 }
 
 /// A file to attach.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DraftMedia {
-    /// Where it lies.
-    pub path: PathBuf,
+    /// Where its content comes from.
+    pub source: MediaSource,
     /// What it shows; empty for none.
     pub alt: String,
 }
 
+/// Where the content of a file comes from.
+#[derive(Debug, Clone)]
+pub enum MediaSource {
+    /// It lies here.
+    Path(PathBuf),
+    /// Roost has kept it already, under the SHA-256 of its content.
+    Kept(String),
+}
+
+impl DraftMedia {
+    /// What to call it in words about it.
+    pub(crate) fn called(&self) -> PathBuf {
+        match &self.source {
+            MediaSource::Path(path) => path.clone(),
+            MediaSource::Kept(sha256) => PathBuf::from(sha256),
+        }
+    }
+}
+
 /// Alt text has at most so many characters (X OpenAPI 2.167, media metadata).
 const MOST_ALT: usize = 1_000;
+/// A segment takes at most so many photos (X OpenAPI 2.167, `media_ids`).
+const MOST_MEDIA: usize = 4;
 
 /// Checks everything that needs no file.
 pub(crate) fn check(draft: &Draft) -> Result<(), DraftError> {
@@ -50,18 +71,41 @@ pub(crate) fn check(draft: &Draft) -> Result<(), DraftError> {
     Ok(())
 }
 
+/// Everything that X refuses about a segment for certain, not only the first: for looking at a post
+/// while it is written.
+pub(crate) fn problems(segment: &DraftSegment, number: usize) -> Vec<DraftError> {
+    let mut problems = Vec::new();
+    problems.extend(check_text(&segment.text, !segment.media.is_empty(), number).err());
+    problems.extend(check_poll_and_media(segment, number).err());
+    problems.extend(check_alts(segment).err());
+    problems.extend(reply_settings(segment.reply_settings.as_deref()).err());
+    if segment.media.len() > MOST_MEDIA {
+        problems.push(DraftError::MediaMix { segment: number });
+    }
+    problems
+}
+
 fn check_segment(segment: &DraftSegment, number: usize) -> Result<(), DraftError> {
     check_text(&segment.text, !segment.media.is_empty(), number)?;
+    check_poll_and_media(segment, number)?;
+    check_alts(segment)
+}
+
+fn check_poll_and_media(segment: &DraftSegment, number: usize) -> Result<(), DraftError> {
     if let Some(poll) = &segment.poll {
         check_poll(poll)?;
         if !segment.media.is_empty() {
             return Err(DraftError::PollAndMedia { segment: number });
         }
     }
+    Ok(())
+}
+
+fn check_alts(segment: &DraftSegment) -> Result<(), DraftError> {
     for media in &segment.media {
         let chars = media.alt.chars().count();
         if chars > MOST_ALT {
-            return Err(DraftError::AltTooLong { path: media.path.clone(), chars });
+            return Err(DraftError::AltTooLong { path: media.called(), chars });
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! the name; a copy named by its content's hash is made when the file is added, because the
 //! original may vanish before the post goes out.
 
-use crate::desk::drafts::{Draft, DraftMedia};
+use crate::desk::drafts::{Draft, DraftMedia, MediaSource};
 use crate::error::DraftError;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -51,6 +51,15 @@ impl Kind {
         }
     }
 
+    /// What X takes it as.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Jpeg | Self::Png | Self::Webp | Self::StillGif => "image",
+            Self::AnimatedGif => "gif",
+            Self::Mp4 => "video",
+        }
+    }
+
     fn is_photo(self) -> bool {
         match self {
             Self::Jpeg | Self::Png | Self::Webp | Self::StillGif => true,
@@ -64,7 +73,8 @@ impl Kind {
 pub(crate) fn keep_all(draft: &Draft, folder: &Path) -> Result<Vec<Vec<Kept>>, DraftError> {
     let mut checked = Vec::new();
     for (index, segment) in draft.segments.iter().enumerate() {
-        let kinds: Vec<(Kind, u64)> = segment.media.iter().map(check).collect::<Result<_, _>>()?;
+        let kinds: Vec<(Kind, u64)> =
+            segment.media.iter().map(|media| check(media, folder)).collect::<Result<_, _>>()?;
         let all_photos = kinds.iter().all(|(kind, _)| kind.is_photo());
         if kinds.len() > if all_photos { 4 } else { 1 } {
             return Err(DraftError::MediaMix { segment: index + 1 });
@@ -75,26 +85,45 @@ pub(crate) fn keep_all(draft: &Draft, folder: &Path) -> Result<Vec<Vec<Kept>>, D
     for (segment, kinds) in draft.segments.iter().zip(checked) {
         let files = segment.media.iter().zip(kinds);
         kept.push(
-            files.map(|(media, (kind, _))| keep(media, kind, folder)).collect::<Result<_, _>>()?,
+            files.map(|(media, found)| keep(media, found, folder)).collect::<Result<_, _>>()?,
         );
     }
     Ok(kept)
 }
 
-fn check(media: &DraftMedia) -> Result<(Kind, u64), DraftError> {
-    let unreadable = |source| DraftError::MediaUnreadable { path: media.path.clone(), source };
-    let mut file = File::open(&media.path).map_err(unreadable)?;
+fn check(media: &DraftMedia, folder: &Path) -> Result<(Kind, u64), DraftError> {
+    match &media.source {
+        MediaSource::Path(path) => check_file(path, path),
+        MediaSource::Kept(sha256) if is_hash(sha256) => {
+            check_file(&folder.join(sha256), Path::new(sha256))
+        }
+        MediaSource::Kept(sha256) => Err(DraftError::MediaUnreadable {
+            path: sha256.into(),
+            source: io::Error::other("it is no SHA-256"),
+        }),
+    }
+}
+
+/// A hash is taken for a file's name, so it must be one and nothing else.
+pub(crate) fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Checks a file that lies at `at`; words about it call it `called`.
+pub(crate) fn check_file(at: &Path, called: &Path) -> Result<(Kind, u64), DraftError> {
+    let unreadable = |source| DraftError::MediaUnreadable { path: called.to_owned(), source };
+    let mut file = File::open(at).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
         return Err(unreadable(io::Error::other("it is not a file")));
     }
     let kind = kind_of(&mut file).map_err(unreadable)?;
     let Some(kind) = kind else {
-        return Err(DraftError::MediaKind { path: media.path.clone() });
+        return Err(DraftError::MediaKind { path: called.to_owned() });
     };
     let bytes = about.len();
     if bytes > kind.most() {
-        let (path, max) = (media.path.clone(), kind.most());
+        let (path, max) = (called.to_owned(), kind.most());
         return Err(DraftError::MediaTooLarge { path, kind: kind.mime(), bytes, max });
     }
     Ok((kind, bytes))
@@ -152,10 +181,18 @@ fn gif_frames(bytes: &[u8]) -> usize {
     frames
 }
 
-fn keep(media: &DraftMedia, kind: Kind, folder: &Path) -> Result<Kept, DraftError> {
-    let unreadable = |source| DraftError::MediaUnreadable { path: media.path.clone(), source };
-    let (sha256, bytes) = copy_by_hash(&media.path, folder).map_err(unreadable)?;
+fn keep(media: &DraftMedia, (kind, bytes): (Kind, u64), folder: &Path) -> Result<Kept, DraftError> {
+    let (sha256, bytes) = match &media.source {
+        MediaSource::Path(path) => keep_file(path, folder)?,
+        MediaSource::Kept(sha256) => (sha256.clone(), bytes),
+    };
     Ok(Kept { sha256, mime: kind.mime(), bytes, alt: media.alt.clone() })
+}
+
+/// Copies a file into the media folder: its hash and length.
+pub(crate) fn keep_file(path: &Path, folder: &Path) -> Result<(String, u64), DraftError> {
+    let unreadable = |source| DraftError::MediaUnreadable { path: path.to_owned(), source };
+    copy_by_hash(path, folder).map_err(unreadable)
 }
 
 /// Copies a file under its content's hash; one that is there already is left alone. The copy gets
@@ -181,7 +218,7 @@ fn copy_by_hash(from: &Path, folder: &Path) -> io::Result<(String, u64)> {
 }
 
 /// A name that no other copy in this folder has: the process, and a count within it.
-fn unfinished_path(folder: &Path) -> PathBuf {
+pub(crate) fn unfinished_path(folder: &Path) -> PathBuf {
     use std::sync::atomic::{AtomicU64, Ordering};
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);

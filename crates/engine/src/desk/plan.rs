@@ -121,7 +121,8 @@ pub(crate) fn finding_for(
     Ok(too_near(account, id, due, &taken, now))
 }
 
-fn too_near(
+/// The nearest free time, where a chosen one is nearer to another than the gap.
+pub(crate) fn too_near(
     account: &Account,
     delivery: DeliveryId,
     due: Timestamp,

@@ -2,9 +2,11 @@
 //! changes a planned delivery is in `changes` and `settle`.
 
 use crate::desk::account_state::Standing;
+use crate::desk::compositions::tidy_labels;
 use crate::desk::drafts::{self, Draft};
+use crate::desk::history::UndoCode;
 use crate::desk::media::{self, Kept};
-use crate::desk::names::{Names, account_named};
+use crate::desk::names::{Names, account_named, zone_of};
 use crate::desk::plan::{Finding, finding_for};
 use crate::desk::{Desk, account_rules};
 use crate::error::{DraftError, EngineError};
@@ -14,7 +16,7 @@ use roost_domain::delivery::{DeliveryState, Timing};
 use roost_domain::ids::{AccountId, DeliveryId, PostId};
 use roost_domain::plan::{Timetable, next_free, split_draw};
 use roost_domain::post::{Media, Post, Segment};
-use roost_domain::walltime::parse_at;
+use roost_domain::walltime::{parse_at, parse_wall_at};
 use roost_store::Tx;
 use roost_store::tables::attempts::{AttemptRecord, SegmentOut};
 use roost_store::tables::deliveries::{DeliveryFilter, DeliveryLine, DeliveryRecord, Placed};
@@ -24,6 +26,13 @@ use roost_store::tables::deliveries::{DeliveryFilter, DeliveryLine, DeliveryReco
 pub enum When {
     /// At this time, read in the account's zone.
     At(String),
+    /// At this time on the wall of a zone: `YYYY-MM-DDTHH:MM` and an IANA name.
+    Wall {
+        /// The time.
+        time: String,
+        /// The zone.
+        zone: String,
+    },
     /// In the next free slot.
     Next,
     /// Not yet.
@@ -37,6 +46,17 @@ pub enum Pinning {
     Loose,
     /// It must go at its time.
     Pinned,
+}
+
+/// What a post has beside its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AddExtras {
+    /// The owner's labels.
+    pub labels: Vec<String>,
+    /// Its category.
+    pub category: Option<String>,
+    /// The composition that it was written in: it goes with it.
+    pub composition: Option<i64>,
 }
 
 /// A post that was added.
@@ -70,6 +90,12 @@ pub struct DeliveryDetails {
     pub out: Vec<SegmentOut>,
     /// Its attempts, in order.
     pub attempts: Vec<AttemptRecord>,
+    /// The owner's labels.
+    pub labels: Vec<String>,
+    /// The post's category.
+    pub category: Option<String>,
+    /// Its account's zone.
+    pub zone: chrono_tz::Tz,
 }
 
 impl Desk {
@@ -81,6 +107,18 @@ impl Desk {
         when: When,
         pinning: Pinning,
         draft: Draft,
+    ) -> Result<AddedPost, EngineError> {
+        self.post_add_with(accounts, when, pinning, draft, AddExtras::default()).await
+    }
+
+    /// Adds a post with what it has beside its words.
+    pub async fn post_add_with(
+        &self,
+        accounts: Vec<String>,
+        when: When,
+        pinning: Pinning,
+        draft: Draft,
+        extras: AddExtras,
     ) -> Result<AddedPost, EngineError> {
         drafts::check(&draft)?;
         if accounts.is_empty() {
@@ -99,14 +137,25 @@ impl Desk {
         .await?;
         let segments = self.segments_of(draft).await?;
         let seed = (self.parts.dice)();
-        self.write(move |tx| {
+        self.change_plan(UndoCode::Added, move |tx| {
             let accounts = named_once(tx, &accounts)?;
             let segments = with_media_rows(tx, segments, now)?;
             let post = tx.add_post(&segments, now)?;
+            let labels = tidy_labels(&extras.labels);
+            if !labels.is_empty() {
+                tx.set_labels(post, &labels)?;
+            }
+            if extras.category.is_some() {
+                tx.set_category(post, extras.category.as_deref())?;
+            }
+            if let Some(composition) = extras.composition {
+                tx.discard_composition(composition)?;
+            }
+            let order = (pinning, extras.category.as_deref());
             let mut added = AddedPost { post, deliveries: Vec::new(), findings: Vec::new() };
             for (index, account) in accounts.iter().enumerate() {
                 let draw = split_draw(seed, index as u64);
-                let placed = place(tx, account, &when, pinning, now, draw)?;
+                let placed = place(tx, account, &when, order, now, draw)?;
                 let id = tx.add_delivery(post, account.id, &placed, now)?;
                 added.findings.extend(finding_for(tx, account, id, &placed, now)?);
                 added.deliveries.push((id, placed.due));
@@ -204,13 +253,15 @@ fn named_once(tx: &Tx<'_>, names: &[String]) -> Result<Vec<Account>, EngineError
     Ok(accounts)
 }
 
-fn time_of(
+/// When that is; `None` where no time is said.
+pub(crate) fn time_of(
     when: &When,
     account: &Account,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, EngineError> {
     match when {
         When::At(text) => Ok(Some(parse_at(text, account.rules.zone, now)?)),
+        When::Wall { time, zone } => Ok(Some(parse_wall_at(time, zone_of(zone)?, now)?)),
         When::Next | When::Draft => Ok(None),
     }
 }
@@ -221,7 +272,7 @@ pub(crate) fn place(
     tx: &Tx<'_>,
     account: &Account,
     when: &When,
-    pinning: Pinning,
+    (pinning, category): (Pinning, Option<&str>),
     now: Timestamp,
     draw: u64,
 ) -> Result<Placed, EngineError> {
@@ -240,13 +291,13 @@ pub(crate) fn place(
         ended_at: None,
     };
     match when {
-        When::At(_) => placed.state = DeliveryState::Scheduled,
+        When::At(_) | When::Wall { .. } => placed.state = DeliveryState::Scheduled,
         When::Next => {
             placed.state = DeliveryState::Queued;
             if pinning == Pinning::Loose {
                 placed.timing = Timing::Slot;
             }
-            into_next_slot(tx, account, &mut placed, None, now, draw)?;
+            into_next_slot(tx, account, &mut placed, (None, category), now, draw)?;
         }
         When::Draft => return Ok(placed),
     }
@@ -255,18 +306,19 @@ pub(crate) fn place(
     Ok(placed)
 }
 
-/// Gives a delivery the next free slot, or says that none is there.
+/// Gives a delivery, or one to come, the next free slot that takes its category, or says that none
+/// is there.
 pub(crate) fn into_next_slot(
     tx: &Tx<'_>,
     account: &Account,
     placed: &mut Placed,
-    itself: Option<DeliveryId>,
+    (itself, category): (Option<DeliveryId>, Option<&str>),
     now: Timestamp,
     draw: u64,
 ) -> Result<(), EngineError> {
     let slots = account_rules::slots_of(tx, account.id)?;
     let taken = taken_times(tx, account.id, itself, now)?;
-    let timetable = Timetable { slots: &slots, rules: &account.rules, category: None };
+    let timetable = Timetable { slots: &slots, rules: &account.rules, category };
     if let Some(assigned) = next_free(&timetable, &taken, now, draw) {
         placed.due = Some(assigned.due);
         placed.slot_at = Some(assigned.occurrence.at);
@@ -354,8 +406,13 @@ pub(crate) fn delivery_details(
 ) -> Result<DeliveryDetails, EngineError> {
     let line = get_line(tx, id)?;
     let post = tx.get_post(line.record.delivery.post)?;
+    let account = line.record.delivery.account;
+    let missing = || EngineError::NoAccount { name: account.to_string() };
     Ok(DeliveryDetails {
         card: card(&Names::read(tx)?, line),
+        labels: tx.labels_of(post.id)?,
+        category: tx.category_of(post.id)?,
+        zone: tx.find_account(account)?.ok_or_else(missing)?.rules.zone,
         post,
         out: tx.segments_out_of(id)?,
         attempts: tx.attempts_of(id)?,

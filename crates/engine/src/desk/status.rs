@@ -5,7 +5,9 @@ use crate::desk::Desk;
 use crate::desk::accounts::{AccountCard, all_cards};
 use crate::desk::incidents::{IncidentCard, incident_cards};
 use crate::desk::posts::{DeliveryCard, cards, get_line};
+use crate::desk::settings::read_settings;
 use crate::error::EngineError;
+use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::delivery::DeliveryState;
 use roost_domain::incident::IncidentState;
@@ -35,6 +37,14 @@ pub struct Status {
     pub paused_at: Option<Timestamp>,
     /// Since when nothing is sent until the owner confirms this folder.
     pub confirm_since: Option<Timestamp>,
+    /// The time now.
+    pub now: Timestamp,
+    /// The zone of the settings.
+    pub zone: chrono_tz::Tz,
+    /// Deliveries that go out within the hour, if nothing holds their accounts.
+    pub due_within_hour: u64,
+    /// Deliveries that wait for a word from the owner.
+    pub unanswered: u64,
 }
 
 impl Desk {
@@ -42,6 +52,7 @@ impl Desk {
     pub async fn status_show(&self) -> Result<Status, EngineError> {
         let now = self.now();
         let is_running = (self.parts.is_running)();
+        let machine = self.parts.zone;
         self.read(move |tx| {
             let mut next = None;
             let mut published_today = 0;
@@ -72,6 +83,13 @@ impl Desk {
                 missed: tx.count_in_state(DeliveryState::Missed)?,
                 paused_at: meta::paused_all_at(tx)?,
                 confirm_since: meta::confirm_since_at(tx)?,
+                now,
+                zone: read_settings(tx)?.zone.unwrap_or(machine),
+                due_within_hour: match meta::paused_all_at(tx)? {
+                    Some(_) => 0,
+                    None => tx.count_waiting_until(now + TimeDelta::hours(1))?,
+                },
+                unanswered: tx.count_unanswered()?,
             })
         })
         .await

@@ -86,7 +86,7 @@ impl Desk {
             let account_id = line.record.delivery.account;
             let missing = || EngineError::NoAccount { name: account_id.to_string() };
             let account = tx.find_account(account_id)?.ok_or_else(missing)?;
-            let reason = reason(tx, &account, &line.record, moment, is_running)?;
+            let reason = reason_of(tx, &account, &line.record, moment, is_running)?;
             Ok(WhyNot {
                 delivery: id,
                 account: Names::read(tx)?.of_account(&account),
@@ -99,7 +99,8 @@ impl Desk {
     }
 }
 
-fn reason(
+/// The reason of one delivery.
+pub(crate) fn reason_of(
     tx: &Tx<'_>,
     account: &Account,
     record: &DeliveryRecord,
