@@ -86,6 +86,28 @@ describe('live', () => {
     leave()
   })
 
+  it('asks how things stand every minute, because a day ends without a fact', async () => {
+    vi.useFakeTimers()
+    stop()
+    stop = startLive()
+    const { leave } = status()
+    await vi.advanceTimersByTimeAsync(10)
+    const before = asked('status_show')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked('status_show')).toBe(before + 1)
+    leave()
+    vi.useRealTimers()
+  })
+
+  it('asks anew when the window is shown again', async () => {
+    const { view, leave } = status()
+    await vi.waitFor(() => expect(view.data).not.toBeNull())
+    const before = asked('status_show')
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.waitFor(() => expect(asked('status_show')).toBe(before + 1))
+    leave()
+  })
+
   it('asks anew when facts come while an answer is on its way', async () => {
     fake.slow(15)
     const { view, leave } = status()

@@ -170,11 +170,24 @@ export function resync(): void {
   heard({ type: 'resync' })
 }
 
+/** How often the line of status is asked without a fact: 'today' ends at midnight, and nothing says so. */
+const STATUS_EVERY = 60_000
+
 /** Starts hearing facts; main.ts calls it once. Returns how to stop, which also forgets everything. */
 export function startLive(): () => void {
   const stop = host.listen(heard)
+  const timer = setInterval(() => {
+    if (document.hidden) return
+    for (const one of questions.values()) if (one.users > 0 && one.name === 'status_show') void one.load()
+  }, STATUS_EVERY)
+  const shown = () => {
+    if (!document.hidden) resync()
+  }
+  document.addEventListener('visibilitychange', shown)
   return () => {
     stop()
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', shown)
     questions.clear()
   }
 }
