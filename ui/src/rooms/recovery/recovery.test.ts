@@ -105,6 +105,8 @@ describe('‘I have unlocked it’', () => {
     await press('I have unlocked it')
     expect(await screen.findByText(en.still('X'))).toBeTruthy()
     expect(screen.getByText(en.stillSaid('This account is temporarily locked.'))).toBeTruthy()
+    // What X said is where the eyes and the focus are, not above the fold.
+    await waitFor(() => expect(document.activeElement?.className).toContain('refusal'))
     expect(document.querySelector('[aria-current=step]')?.textContent).toContain(en.kinds.locked?.steps[0]?.title)
   })
   it('tells why it could not ask', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { recovery as de } from '@/words/de/recovery'
 import { recovery as en } from '@/words/en/recovery'
-import { current, endOf, placeOf, keepTicks, readTicks, stepsOf } from './steps'
+import { current, endOf, endsWithoutRamp, placeOf, keepTicks, readTicks, stepsOf } from './steps'
 
 describe('a checklist', () => {
   it('says the window’s words and keeps the engine’s links', () => {
@@ -23,6 +23,9 @@ describe('a checklist', () => {
   })
   it('ends with new keys for a sign-out, with waiting for a warning, and else with a question', () => {
     expect(['credentials', 'automated', 'locked', 'money'].map(endOf)).toEqual(['renew', 'wait', 'ask', 'ask'])
+  })
+  it('needs no slow way back where nothing was wrong with how it posted', () => {
+    expect(['credentials', 'money', 'locked', 'automated', 'write_blocked'].map(endsWithoutRamp)).toEqual([true, true, false, false, false])
   })
   it('opens only https links', () => {
     expect(placeOf('https://www.x.com/account/access')).toBe('x.com/account/access')

@@ -45,6 +45,11 @@ export function endOf(kind: string): 'ask' | 'renew' | 'wait' {
   return kind === 'credentials' ? 'renew' : kind === 'automated' ? 'wait' : 'ask'
 }
 
+/** Whether posting simply goes on once it is settled: nothing was wrong with how it posted. */
+export function endsWithoutRamp(kind: string): boolean {
+  return ['credentials', 'money', 'setup', 'clock', 'retired'].includes(kind)
+}
+
 const key = (id: string) => `roost.steps.${id}`
 
 export function readTicks(id: string): number[] {

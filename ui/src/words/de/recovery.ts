@@ -5,7 +5,7 @@ import { plural } from '../format'
 
 const count = plural('de')
 
-const stopped = 'Roost hat sofort angehalten und seither nichts dafür gesendet.'
+const stopped = 'Roost hat sofort angehalten; seither ging nichts dafür hinaus.'
 
 const kinds: Record<string, KindWords> = {
   locked: {
@@ -60,7 +60,7 @@ const kinds: Record<string, KindWords> = {
   write_blocked: {
     short: 'App darf nicht schreiben',
     headline: ({ app, since }) => `Die App ${app} darf seit ${since} nicht schreiben`,
-    means: () => 'X hat die App gesperrt, kein Konto. Alle Konten darauf ruhen, und Roost hat seither nichts für sie gesendet.',
+    means: () => 'X hat die App gesperrt, kein Konto. Alle Konten darauf ruhen; seither ging nichts für sie hinaus.',
     steps: [
       { title: 'Die Schlüssel lassen, wie sie sind', text: 'Die Sperre gehört zur App. Sie endet, wenn X sie aufhebt.', not: 'Inzwischen keinen neuen Schlüssel und keine neue App anlegen: X rechnet es Ihnen an.' },
       { title: 'An X schreiben', text: 'Das Formular fragt nach der Nummer der App, dem Konto, das sie angemeldet hat, wozu sie dient und was Sie geändert haben.', not: 'Nie einen geheimen Schlüssel senden.' },
@@ -71,7 +71,7 @@ const kinds: Record<string, KindWords> = {
   app_suspended: {
     short: 'App suspendiert',
     headline: ({ app, since }) => `Die App ${app} ist seit ${since} suspendiert`,
-    means: () => 'X hat die App suspendiert, kein Konto. Alle Konten darauf ruhen, und Roost hat seither nichts für sie gesendet.',
+    means: () => 'X hat die App suspendiert, kein Konto. Alle Konten darauf ruhen; seither ging nichts für sie hinaus.',
     steps: [
       { title: 'An X schreiben', text: 'Von der Mailadresse, die die App angemeldet hat: ihre Nummer, wozu sie dient, was Sie geändert haben.', not: 'Inzwischen keine andere App anmelden und nie einen geheimen Schlüssel senden.' },
       { title: 'Schlüssel erneuern, dann Roost Bescheid geben', text: 'Hat X sie freigegeben, erneuern Sie die Schlüssel jedes Kontos unter Konten. Dann fragt Roost einmal still.' },
@@ -116,7 +116,7 @@ const kinds: Record<string, KindWords> = {
   doubtful: {
     short: 'ohne Grund abgelehnt',
     headline: ({ account, app, since }) => `X hat um ${since} einen Beitrag von ${account ? `@${account}` : `der App ${app}`} abgelehnt und nicht gesagt, warum`,
-    means: () => 'Das kann mehreres bedeuten. Roost hat seither nichts gesendet, damit nichts schlimmer wird.',
+    means: () => 'Das kann mehreres bedeuten. Seither ging nichts hinaus, damit nichts schlimmer wird.',
     steps: [
       { title: 'Die Kontoseite ansehen', text: 'Öffnen Sie sie in Ihrem gewohnten Browser, angemeldet als dieses Konto. Verlangt sie etwas, tun Sie es. Zeigt sie nichts, ist das Konto nicht gesperrt.', not: 'Nicht von Hand neu versuchen, um zu sehen, was geschieht.' },
       { title: 'Die App ansehen', text: 'Prüfen Sie in der Entwicklerkonsole von X, dass die App schreiben darf und Guthaben hat.' },
@@ -209,6 +209,7 @@ export const recovery: typeof en = {
 
   wayBack: 'Der Rückweg',
   wayBackLater: 'Ist es wieder offen, kommt das Posten langsam zurück. Das ist der Plan; nichts davon hat begonnen.',
+  goesOn: 'Ist das erledigt, geht das Posten zu seinen Zeiten weiter. Daran, wie das Konto postete, lag es nicht.',
   perDay: 'am Tag',
   days: (from, to) => (from === to ? from : `${from} bis ${to}`),
   baseline: (n, repeat) => `Vorher waren es ${n} am Tag. ${repeat ? 'Nach einer zweiten Sperre ist der Weg länger und niedriger.' : 'In vier Wochen ist es wieder so weit.'}`,

@@ -19,7 +19,7 @@ export interface KindWords {
   done: string
 }
 
-const stopped = 'Roost stopped at once and has sent nothing for it since.'
+const stopped = 'Roost stopped at once; nothing has gone out for it since.'
 
 const kinds: Record<string, KindWords> = {
   locked: {
@@ -74,7 +74,7 @@ const kinds: Record<string, KindWords> = {
   write_blocked: {
     short: 'app may not write',
     headline: ({ app, since }) => `The app ${app} may not write since ${since}`,
-    means: () => 'X has blocked the app, not an account. Every account on it rests, and Roost has sent nothing for them since.',
+    means: () => 'X has blocked the app, not an account. Every account on it rests; nothing has gone out for them since.',
     steps: [
       { title: 'Leave the keys as they are', text: 'The block belongs to the app. It ends when X lifts it.', not: 'Don’t make a new key or a new app meanwhile: X counts that against you.' },
       { title: 'Write to X', text: 'The form asks for the app’s id, the account that registered it, what it is for, and what you have changed.', not: 'Never send a secret key.' },
@@ -85,7 +85,7 @@ const kinds: Record<string, KindWords> = {
   app_suspended: {
     short: 'app suspended',
     headline: ({ app, since }) => `The app ${app} is suspended since ${since}`,
-    means: () => 'X has suspended the app, not an account. Every account on it rests, and Roost has sent nothing for them since.',
+    means: () => 'X has suspended the app, not an account. Every account on it rests; nothing has gone out for them since.',
     steps: [
       { title: 'Write to X', text: 'Use the mail address that registered the app: its id, what it is for, what you have changed.', not: 'Don’t register another app meanwhile, and never send a secret key.' },
       { title: 'Renew the keys, then tell Roost', text: 'When X has released it, renew the keys of each account under Accounts. Then Roost asks once, quietly.' },
@@ -130,7 +130,7 @@ const kinds: Record<string, KindWords> = {
   doubtful: {
     short: 'refused without a reason',
     headline: ({ account, app, since }) => `X refused a post of ${account ? `@${account}` : `the app ${app}`} at ${since} and did not say why`,
-    means: () => 'This can mean several things. Roost has sent nothing since, so that nothing gets worse.',
+    means: () => 'This can mean several things. Nothing has gone out since, so that nothing gets worse.',
     steps: [
       { title: 'Look at the account page', text: 'Open it in your normal browser, signed in as this account. If it asks for something, do it. If it shows nothing, the account is not locked.', not: 'Don’t try again by hand to see what happens.' },
       { title: 'Look at the app', text: 'Check in X’s developer console that the app may write and has credit.' },
@@ -223,6 +223,7 @@ export const recovery = {
 
   wayBack: 'The way back',
   wayBackLater: 'Once it is open again, posting comes back slowly. This is the plan; nothing of it has begun.',
+  goesOn: 'Once this is settled, posting goes on at its times. Nothing was wrong with how the account posted.',
   perDay: 'a day',
   days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   baseline: (n: string, repeat: boolean) => `Before, it was ${n} a day. ${repeat ? 'After a second lock the way is longer and lower.' : 'It takes four weeks to get there again.'}`,
