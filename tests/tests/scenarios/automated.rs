@@ -41,6 +41,24 @@ async fn after_a_warning_six_hours_are_silent_and_then_one_probe_and_half_the_pa
 }
 
 #[tokio::test]
+async fn a_second_good_look_leaves_the_quiet_post_that_is_on_its_way_alone() {
+    let (world, posts) = warned().await;
+    let incident = account_incident(&world, RefusalKind::Automated).await;
+    world.unlock("news").await;
+    let mut slow = on_post("news", 0, "delay");
+    slow["ms"] = serde_json::json!(300);
+    world.faults(slow).await;
+    world.pass_until(incident.probe_at.unwrap() - minutes(1)).await;
+    world.pass_to_post(minutes(1), "news", 4).await;
+    assert_eq!(kit::incident(&world).await.quiet, Some(posts[2]));
+    kit::unlocked(&world, incident.id).await;
+    assert_eq!(kit::incident(&world).await.quiet, Some(posts[2]));
+    world.settle().await;
+    assert_eq!(kit::incident(&world).await.state, IncidentState::Recovering);
+    assert_eq!(world.texts_of("news").await, texts("news", 1..=3));
+}
+
+#[tokio::test]
 async fn a_probe_that_is_refused_again_waits_a_day() {
     let (world, _) = warned().await;
     let first = account_incident(&world, RefusalKind::Automated).await;

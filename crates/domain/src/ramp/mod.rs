@@ -3,33 +3,23 @@
 //!
 //! Rules (product words, section 'The way back'): stages of 7 days from the quiet post, 25, 50, 75
 //! and 100 % of the baseline; after a repeat 12.5 %, then 12.5 points more a week; the allowance of
-//! a day is share × baseline rounded up, at least 1. All in whole numbers, so that a quarter of 4
-//! is 1 and not a little more.
+//! a day is share × baseline rounded up, at least 1; the owner may choose other stages. All in whole
+//! numbers, so that a quarter of 4 is 1 and not a little more.
 
 mod baseline;
+mod ladder;
 
 pub use baseline::{Baseline, Day, Earlier, Follows};
+pub use ladder::{BadStages, Ladder, Share, Stages};
 
 use crate::Timestamp;
 use crate::walltime::{day_of, day_start};
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
-/// How long a stage lasts (product words, section 'The way back').
-pub const STAGE: TimeDelta = TimeDelta::days(7);
-
-/// A part of the baseline, in thousandths: 125 is 12.5 %.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Share(pub u16);
-
-/// The shares of the stages, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ladder {
-    /// 25, 50, 75, 100 %.
-    Standard,
-    /// After a lock within 30 days of the last: 12.5 %, then 12.5 points more a week.
-    Repeat,
-}
+/// After an `automated` warning an account goes on from here (product words, section 'Lock
+/// detection').
+const HALF: Share = Share(500);
 
 /// Where an account stands on its way back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,43 +45,6 @@ pub struct CurveDay {
     pub allowance: Option<u32>,
 }
 
-impl Ladder {
-    /// The shares of its stages.
-    pub fn shares(self) -> &'static [Share] {
-        match self {
-            Self::Standard => &[Share(250), Share(500), Share(750), Share(1000)],
-            Self::Repeat => &[
-                Share(125),
-                Share(250),
-                Share(375),
-                Share(500),
-                Share(625),
-                Share(750),
-                Share(875),
-                Share(1000),
-            ],
-        }
-    }
-
-    /// The word in the database.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Repeat => "repeat",
-        }
-    }
-
-    /// The ladder of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Standard, Self::Repeat].into_iter().find(|ladder| ladder.word() == word)
-    }
-
-    /// Its last stage of at most half the baseline. Both ladders have a stage of exactly half.
-    fn half(self) -> usize {
-        self.shares().partition_point(|share| *share <= Share(500)).saturating_sub(1)
-    }
-}
-
 impl Ramp {
     /// A ramp from its first stage on.
     pub fn start(ladder: Ladder, baseline: Baseline, zone: Tz, quiet_post: Timestamp) -> Self {
@@ -110,6 +63,10 @@ impl Ramp {
     #[must_use = "the ramp itself stays as it is"]
     pub fn restart_after_warning(&self, warned: Timestamp, now: Timestamp) -> Self {
         let below = self.stage_at(warned).saturating_sub(1);
+        if self.ladder.shares().first().is_some_and(|first| *first > HALF) {
+            // Stages that the owner chose and that begin above half: 50 % is below them all.
+            return Self::start_from_half(self.baseline, self.zone, now);
+        }
         Self { stage: below.min(self.ladder.half()), stage_began: now, ..*self }
     }
 
@@ -121,7 +78,8 @@ impl Ramp {
 
     /// The stage at an instant, from 0; the last one also after the end.
     pub fn stage_at(&self, at: Timestamp) -> usize {
-        let passed = ((at - self.stage_began).num_seconds() / STAGE.num_seconds()).max(0);
+        let length = self.ladder.stage_length().num_seconds();
+        let passed = ((at - self.stage_began).num_seconds() / length).max(0);
         (self.stage + passed.unsigned_abs() as usize).min(self.ladder.shares().len() - 1)
     }
 
@@ -133,12 +91,13 @@ impl Ramp {
         self.ladder.shares().get(self.stage_at(at)).copied()
     }
 
-    /// When the ramp is over: after the 7 days of its 100 % stage. The product counts 100 % among
+    /// When the ramp is over: after the last day of its 100 % stage. The product counts 100 % among
     /// the stages and a whole ramp as four weeks (section 'Practice network and drill'), so a
     /// warning during the fourth week still steps back.
     pub fn ends_at(&self) -> Timestamp {
         let stages_left = self.ladder.shares().len().saturating_sub(self.stage);
-        self.stage_began + STAGE * i32::try_from(stages_left).unwrap_or(i32::MAX)
+        self.stage_began
+            + self.ladder.stage_length() * i32::try_from(stages_left).unwrap_or(i32::MAX)
     }
 
     /// Posts allowed on a day of the account's zone, those already out that day included; `None`

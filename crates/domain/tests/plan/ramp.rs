@@ -4,7 +4,7 @@ use crate::{day, utc};
 use chrono::{Days, TimeDelta};
 use proptest::prelude::*;
 use roost_domain::Timestamp;
-use roost_domain::ramp::{Baseline, Ladder, Ramp, Share};
+use roost_domain::ramp::{BadStages, Baseline, Ladder, Ramp, Share, Stages};
 use rstest::rstest;
 
 fn posts(per_day: u64) -> Baseline {
@@ -141,6 +141,56 @@ fn a_warning_during_a_ramp_restarts_at_half_or_one_stage_below(
     assert_eq!(ramp.stage_began, now);
 }
 
+fn chosen(percents: &[f64], days: u32) -> Ladder {
+    Ladder::Adjusted(Stages::chosen(percents, Some(days)).unwrap())
+}
+
+#[test]
+fn stages_that_the_owner_chose_are_climbed_at_their_own_pace() {
+    let ramp = ramp(chosen(&[10.0, 25.0, 50.0, 100.0], 3), 20);
+    let at = |days: i64| ramp.share_at(quiet() + TimeDelta::days(days)).map(|share| share.0);
+    assert_eq!(
+        [at(0), at(3), at(6), at(9), at(12)],
+        [Some(100), Some(250), Some(500), Some(1000), None]
+    );
+    let back = ramp.step_back(quiet() + TimeDelta::days(7));
+    assert_eq!(back.share_at(quiet() + TimeDelta::days(7)), Some(Share(250)));
+    assert_eq!(back.ends_at(), quiet() + TimeDelta::days(7 + 9));
+}
+
+#[rstest]
+#[case::none(&[], 7, BadStages::Count { found: 0 })]
+#[case::zero(&[0.0, 100.0], 7, BadStages::Share)]
+#[case::more_than_all(&[50.0, 101.0], 7, BadStages::Share)]
+#[case::no_number(&[f64::NAN, 100.0], 7, BadStages::Share)]
+#[case::falling(&[50.0, 25.0, 100.0], 7, BadStages::Falls)]
+#[case::never_whole(&[25.0, 50.0], 7, BadStages::NotWhole)]
+#[case::no_days(&[100.0], 0, BadStages::Days { found: 0 })]
+#[case::a_stage_of_months(&[100.0], 90, BadStages::Days { found: 90 })]
+fn stages_that_make_no_ramp_are_refused(
+    #[case] percents: &[f64],
+    #[case] days: u32,
+    #[case] expected: BadStages,
+) {
+    assert_eq!(Stages::chosen(percents, Some(days)), Err(expected));
+}
+
+#[test]
+fn a_repeat_of_the_standard_stages_is_the_products_own() {
+    let own: Vec<_> = chosen(&[25.0, 50.0, 75.0, 100.0], 7).repeated().shares().to_vec();
+    assert_eq!(own, Ladder::Repeat.shares());
+    assert_eq!(Ladder::Standard.repeated(), Ladder::Repeat);
+    let twice = chosen(&[10.0, 100.0], 5).repeated();
+    assert_eq!(twice.repeated(), twice, "a third lock climbs as the second");
+}
+
+#[test]
+fn after_a_warning_stages_that_begin_above_half_give_way_to_half() {
+    let now = quiet() + TimeDelta::days(2);
+    let ramp = ramp(chosen(&[80.0, 100.0], 7), 20).restart_after_warning(now, now);
+    assert_eq!(ramp.share_at(now), Some(Share(500)));
+}
+
 proptest! {
     #[test]
     fn no_day_of_the_curve_allows_more_than_any_moment_of_it(
@@ -162,6 +212,42 @@ proptest! {
                     prop_assert!(allowance <= ramp.baseline.allowance(share));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_repeat_is_longer_and_nowhere_higher_than_what_was_chosen_and_than_the_products_own(
+        mut percents in prop::collection::vec(1_u32..=100, 0..11),
+        days in 1_u32..=28,
+        step in 0_i32..400,
+    ) {
+        percents.sort_unstable();
+        percents.push(100);
+        let percents: Vec<f64> = percents.into_iter().map(f64::from).collect();
+        let first = ramp(chosen(&percents, days), 20);
+        let again = ramp(first.ladder.repeated(), 20);
+        let own = ramp(Ladder::Repeat, 20);
+        prop_assert!(again.ends_at() > first.ends_at() && again.ends_at() >= own.ends_at());
+        let at = quiet() + TimeDelta::days(1) * step;
+        if let Some(share) = again.share_at(at) {
+            for other in [first, own] {
+                prop_assert!(other.share_at(at).is_none_or(|most| share <= most), "{again:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_database_keeps_of_chosen_stages_gives_them_back(
+        mut percents in prop::collection::vec(1_u32..=100, 0..11),
+        days in 1_u32..=28,
+    ) {
+        percents.sort_unstable();
+        percents.push(100);
+        let percents: Vec<f64> = percents.into_iter().map(f64::from).collect();
+        for ladder in [chosen(&percents, days), chosen(&percents, days).repeated()] {
+            let kept = ladder.adjusted().unwrap();
+            let back = Stages::from_shares(kept.shares(), u32::from(kept.days())).unwrap();
+            prop_assert_eq!(Ladder::from_word(ladder.word(), Some(back)), Some(ladder));
         }
     }
 }

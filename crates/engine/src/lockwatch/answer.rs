@@ -14,8 +14,8 @@ use roost_domain::incident::IncidentState;
 use roost_domain::ports::{Identity, NetworkError, Reply};
 use roost_domain::refusal::{RefusalAction, RefusalKind};
 use roost_domain::verdict::automated_wait;
-use roost_store::tables::loop_incidents::{self, LoopIncident};
-use roost_store::tables::{loop_account, loop_attempts};
+use roost_store::tables::loop_incidents::{self, Holding, LoopIncident};
+use roost_store::tables::{loop_account, loop_attempts, loop_deliveries};
 use roost_store::{Result, Tx};
 
 /// A look that told nothing is made again after so long.
@@ -64,7 +64,7 @@ pub(crate) fn settle_answer(
 fn follow_rename(tx: &Tx<'_>, account: &Account, found: &Identity) -> Result<()> {
     let same_user = account.user_id.as_deref() == Some(found.user_id.0.as_str());
     if same_user && account.handle != found.handle {
-        loop_account::set_identity(tx, account.id, &found.user_id.0, &found.handle)?;
+        tx.set_account_identity(account.id, &found.user_id.0, &found.handle)?;
     }
     Ok(())
 }
@@ -128,6 +128,10 @@ fn usable(
             loop_incidents::set_probe_at(tx, id, None)?;
             loop_incidents::log(tx, id, "asks_owner", "", moment.now)
         }
+        // Two looks were on their way at once, and the first let the quiet post go.
+        RefusalKind::Automated if quiet_is_out_there(tx, &incident)? => {
+            loop_incidents::log(tx, id, "usable", "", moment.now)
+        }
         RefusalKind::Automated => {
             verify(tx, id, moment)?;
             resume::by_itself(tx, id, moment, facts)
@@ -153,6 +157,15 @@ fn usable(
         | RefusalKind::Retired
         | RefusalKind::None => verify(tx, id, moment),
     }
+}
+
+/// Whether the quiet post is being sent, or waits for a look whether it arrived.
+fn quiet_is_out_there(tx: &Tx<'_>, incident: &LoopIncident) -> Result<bool> {
+    let (Some(quiet), Holding::Account(account)) = (incident.quiet, incident.holding) else {
+        return Ok(false);
+    };
+    let doubted = loop_deliveries::oldest_doubt(tx, account)?.map(|doubt| doubt.delivery);
+    Ok([loop_deliveries::left_sending(tx, account)?, doubted].contains(&Some(quiet)))
 }
 
 fn verify(tx: &Tx<'_>, id: IncidentId, moment: Moment) -> Result<()> {
@@ -194,7 +207,7 @@ fn not_usable(
     // It is something else than was thought: the incident that says so takes over.
     let new = meet(tx, account, &sign, probe_at, moment, facts)?;
     if incident.kind == RefusalKind::Doubtful && new != id {
-        roost_store::tables::loop_deliveries::hand_over(tx, id, new)?;
+        loop_deliveries::hand_over(tx, id, new)?;
         let word = ("superseded", new.to_string());
         let to = IncidentState::Closed;
         loop_incidents::move_incident(tx, id, to, (word.0, &word.1), moment.now)?;

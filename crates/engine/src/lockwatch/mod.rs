@@ -13,6 +13,7 @@ pub(crate) use answer::{meet_if_held, settle_answer};
 pub(crate) use open::{Sign, meet};
 pub use owner::{Unlocked, unlocked};
 pub(crate) use ramp::{quiet_post_failed, quiet_post_is_out, ramp_of, running_ramp, step_back};
+pub use resume::Wishes;
 
 use roost_domain::Timestamp;
 use roost_domain::ids::AccountId;

@@ -7,15 +7,15 @@ use roost_domain::Timestamp;
 use roost_domain::account::Account;
 use roost_domain::ids::{DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
-use roost_domain::ramp::{Baseline, Ladder, Ramp};
+use roost_domain::ramp::{Baseline, Ramp};
 use roost_store::tables::loop_deliveries;
 use roost_store::tables::loop_incidents::{self, RampRow};
-use roost_store::{Result, StoreError, Tx};
+use roost_store::{Result, Tx};
 
 /// The running ramp of an account. One whose last day is over ends here, and closes its incident.
 pub(crate) fn running_ramp(tx: &Tx<'_>, account: &Account, now: Timestamp) -> Result<Option<Ramp>> {
     let Some(row) = loop_incidents::running_ramp(tx, account.id)? else { return Ok(None) };
-    let ramp = ramp_of(&row, account)?;
+    let ramp = ramp_of(&row, account);
     let incident = loop_incidents::loop_incident(tx, row.incident)?;
     if incident.state != IncidentState::Recovering {
         return Ok(None);
@@ -33,16 +33,14 @@ pub(crate) fn running_ramp(tx: &Tx<'_>, account: &Account, now: Timestamp) -> Re
 }
 
 /// A row as the domain's ramp.
-pub(crate) fn ramp_of(row: &RampRow, account: &Account) -> Result<Ramp> {
-    let ladder = Ladder::from_word(&row.shape)
-        .ok_or_else(|| StoreError::BadRow { what: "a ramp's ladder", value: row.shape.clone() })?;
-    Ok(Ramp {
+pub(crate) fn ramp_of(row: &RampRow, account: &Account) -> Ramp {
+    Ramp {
         baseline: Baseline { thousandths: u64::from(row.baseline_milli) },
-        ladder,
+        ladder: row.ladder,
         stage: row.stage as usize,
         stage_began: row.stage_began,
         zone: account.rules.zone,
-    })
+    }
 }
 
 /// A warning sign came: the ramp steps back one stage by itself.

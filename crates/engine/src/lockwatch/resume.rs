@@ -12,7 +12,7 @@ use roost_domain::account::Account;
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::plan::Timetable;
-use roost_domain::ramp::{Ladder, Ramp};
+use roost_domain::ramp::{Ladder, Ramp, Stages};
 use roost_domain::refusal::RefusalKind;
 use roost_domain::wayback::{Decision, Line, PickReason, QuietPick, WayBack, preview};
 use roost_store::tables::loop_account;
@@ -38,12 +38,26 @@ impl AccountWay {
     }
 }
 
-/// Lays out the way back of every account that an incident holds. `first` is the quiet post that
-/// the owner picked; without it the earliest that makes sense.
+/// What the owner says about the way back; nothing of it must be said.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wishes {
+    /// The quiet post; without a word the earliest held one that makes sense.
+    pub first: Option<DeliveryId>,
+    /// The ramp's stages; without a word the product's own.
+    pub stages: Option<Stages>,
+}
+
+impl From<Option<DeliveryId>> for Wishes {
+    fn from(first: Option<DeliveryId>) -> Self {
+        Self { first, stages: None }
+    }
+}
+
+/// Lays out the way back of every account that an incident holds.
 pub(crate) fn plan(
     tx: &Tx<'_>,
     incident: &LoopIncident,
-    first: Option<DeliveryId>,
+    Wishes { first, stages }: Wishes,
     moment: Moment,
 ) -> Result<Vec<AccountWay>> {
     let mut ways = Vec::new();
@@ -57,7 +71,8 @@ pub(crate) fn plan(
             (None, None) if quiet_is_picked => QuietPick::Without,
             (None, None) => QuietPick::Earliest,
         };
-        let way = account_way(tx, account, incident, &held, pick, moment)?;
+        let ramp = ramp_for(tx, &account, incident, stages, moment)?;
+        let way = account_way(tx, account, ramp, &held, pick, moment)?;
         quiet_is_picked |= way.quiet().is_some();
         ways.push(way);
     }
@@ -80,12 +95,11 @@ fn accounts(tx: &Tx<'_>, incident: &LoopIncident) -> Result<Vec<Account>> {
 fn account_way(
     tx: &Tx<'_>,
     account: Account,
-    incident: &LoopIncident,
+    ramp: Ramp,
     held: &[PlannedRow],
     quiet: QuietPick,
     moment: Moment,
 ) -> Result<AccountWay> {
-    let ramp = ramp_for(tx, &account, incident, moment)?;
     let slots = timetable::slots(tx, account.id)?;
     let published = loop_plan::out(tx, account.id, moment.now - TimeDelta::days(2))?;
     let waiting: Vec<_> = held.iter().map(|row| row.on_the_way_back(&row.text)).collect();
@@ -101,26 +115,38 @@ fn account_way(
     Ok(AccountWay { account, ramp, lines })
 }
 
-/// After a lock within 30 days of the last the longer, lower ramp; after an `automated` warning
-/// from half, or from one stage below where a running ramp stood; else the standard one.
+/// The stages that the owner chose; without such, after a lock within 30 days of the last the longer,
+/// lower ramp; after an `automated` warning from half, or from one stage below where an unfinished
+/// ramp stood; else the unfinished ramp's stages from the first on, or the standard ones.
 fn ramp_for(
     tx: &Tx<'_>,
     account: &Account,
     incident: &LoopIncident,
+    stages: Option<Stages>,
     moment: Moment,
 ) -> Result<Ramp> {
     let zone = account.rules.zone;
     let earlier = loop_incidents::earlier_ramp(tx, account.id, incident.id)?;
     let baseline = normal::baseline(tx, account, incident, earlier.as_ref(), moment.now)?;
-    if incident.kind == RefusalKind::Automated {
-        if let Some((row, Some(ended))) = earlier
-            && ended >= incident.opened_at
-        {
-            return Ok(ramp_of(&row, account)?.restart_after_warning(ended, moment.now));
-        }
-        return Ok(Ramp::start_from_half(baseline, zone, moment.now));
+    // The one that this incident cut short, or that another incident's way back has begun since.
+    let unfinished =
+        earlier.as_ref().filter(|(_, ended)| ended.is_none_or(|ended| ended >= incident.opened_at));
+    if incident.kind == RefusalKind::Automated && stages.is_none() {
+        return Ok(match unfinished {
+            Some((row, ended)) => {
+                ramp_of(row, account).restart_after_warning(ended.unwrap_or(moment.now), moment.now)
+            }
+            None => Ramp::start_from_half(baseline, zone, moment.now),
+        });
     }
-    let ladder = if incident.relock_of.is_some() { Ladder::Repeat } else { Ladder::Standard };
+    let ladder = match (stages, incident.relock_of, &earlier, unfinished) {
+        (Some(stages), _, _, _) => Ladder::Adjusted(stages),
+        (None, Some(_), Some((row, _)), _) => row.ladder.repeated(),
+        (None, Some(_), None, _) => Ladder::Repeat,
+        // No other incident makes a way back steeper than it was.
+        (None, None, _, Some((row, _))) => row.ladder,
+        (None, None, _, None) => Ladder::Standard,
+    };
     Ok(Ramp::start(ladder, baseline, zone, moment.now))
 }
 
@@ -175,7 +201,7 @@ fn begin_ramp(tx: &Tx<'_>, account: AccountId, incident: IncidentId, ramp: &Ramp
         &RampRow {
             account,
             incident,
-            shape: ramp.ladder.word().to_owned(),
+            ladder: ramp.ladder,
             baseline_milli: u32::try_from(ramp.baseline.thousandths).unwrap_or(u32::MAX),
             stage: ramp.stage as u32,
             stage_began: ramp.stage_began,
@@ -191,6 +217,6 @@ pub(super) fn by_itself(
     facts: &mut Vec<Event>,
 ) -> Result<()> {
     let incident = loop_incidents::loop_incident(tx, id)?;
-    let ways = plan(tx, &incident, None, moment)?;
+    let ways = plan(tx, &incident, Wishes::default(), moment)?;
     apply(tx, id, &ways, moment, facts)
 }

@@ -6,8 +6,9 @@ use crate::{Result, StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::ids::{AccountId, AppId, AttemptId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
+use roost_domain::ramp::{Ladder, Share, Stages};
 use roost_domain::refusal::RefusalKind;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 /// What an incident row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,8 +262,8 @@ pub struct RampRow {
     pub account: AccountId,
     /// After which incident.
     pub incident: IncidentId,
-    /// `standard`, `repeat` or `half`.
-    pub shape: String,
+    /// Which shares it climbs.
+    pub ladder: Ladder,
     /// Posts a day before the surge, in thousandths.
     pub baseline_milli: u32,
     /// The stage, counted from 0, that began at `stage_began`.
@@ -274,36 +275,59 @@ pub struct RampRow {
 /// The running ramp of an account.
 pub fn running_ramp(tx: &Tx<'_>, account: AccountId) -> Result<Option<RampRow>> {
     let mut query = tx.db().prepare_cached(
-        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at FROM ramps
-         WHERE account_id = ?1 AND ended_at IS NULL",
+        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at, shares, stage_days
+         FROM ramps WHERE account_id = ?1 AND ended_at IS NULL",
     )?;
     let mut rows = query.query([account.0])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(RampRow {
+    rows.next()?.map(|row| ramp_row(account, row)).transpose()
+}
+
+/// Columns in the order of the queries of ramps.
+fn ramp_row(account: AccountId, row: &Row<'_>) -> Result<RampRow> {
+    let (shape, shares): (String, Option<String>) = (row.get(1)?, row.get(5)?);
+    let days: Option<u32> = row.get(6)?;
+    let bad = || StoreError::BadRow { what: "a ramp's ladder", value: shape.clone() };
+    let adjusted = match (&shares, days) {
+        (Some(shares), Some(days)) => Some(stages(shares, days).ok_or_else(bad)?),
+        (_, _) => None,
+    };
+    Ok(RampRow {
         account,
         incident: IncidentId(row.get(0)?),
-        shape: row.get(1)?,
+        ladder: Ladder::from_word(&shape, adjusted).ok_or_else(bad)?,
         baseline_milli: row.get(2)?,
         stage: row.get(3)?,
         stage_began: instant(row.get(4)?)?,
-    }))
+    })
+}
+
+fn stages(shares: &str, days: u32) -> Option<Stages> {
+    let shares: Option<Vec<Share>> =
+        shares.split(',').map(|share| share.parse().ok().map(Share)).collect();
+    Stages::from_shares(&shares?, days).ok()
 }
 
 /// Begins a ramp; one that still runs for the account ends.
 pub fn begin_ramp(tx: &Tx<'_>, ramp: &RampRow) -> Result<()> {
     end_ramp(tx, ramp.account, ramp.stage_began)?;
+    let adjusted = ramp.ladder.adjusted();
+    let shares = adjusted.map(|stages| {
+        stages.shares().iter().map(|share| share.0.to_string()).collect::<Vec<_>>().join(",")
+    });
     tx.db()
         .prepare_cached(
             "INSERT INTO ramps (account_id, incident_id, shape, baseline_milli, stage,
-                stage_began_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                stage_began_at, shares, stage_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute((
             ramp.account.0,
             ramp.incident.0,
-            &ramp.shape,
+            ramp.ladder.word(),
             ramp.baseline_milli,
             ramp.stage,
             ms(ramp.stage_began),
+            shares,
+            adjusted.map(Stages::days),
         ))?;
     Ok(())
 }
@@ -346,21 +370,14 @@ pub fn earlier_ramp(
     but: IncidentId,
 ) -> Result<Option<(RampRow, Option<Timestamp>)>> {
     let mut query = tx.db().prepare_cached(
-        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at, ended_at FROM ramps
+        "SELECT incident_id, shape, baseline_milli, stage, stage_began_at, shares, stage_days,
+            ended_at FROM ramps
          WHERE account_id = ?1 AND incident_id <> ?2 ORDER BY id DESC LIMIT 1",
     )?;
     let mut rows = query.query((account.0, but.0))?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let ramp = RampRow {
-        account,
-        incident: IncidentId(row.get(0)?),
-        shape: row.get(1)?,
-        baseline_milli: row.get(2)?,
-        stage: row.get(3)?,
-        stage_began: instant(row.get(4)?)?,
-    };
-    let ended: Option<i64> = row.get(5)?;
-    Ok(Some((ramp, ended.map(instant).transpose()?)))
+    let ended: Option<i64> = row.get(7)?;
+    Ok(Some((ramp_row(account, row)?, ended.map(instant).transpose()?)))
 }
 
 /// When other incidents than `but` held an account or kept it on a ramp, from their first sign to
