@@ -25,7 +25,8 @@ fn one() -> IncidentNamed {
 }
 
 fn resume(first: Option<&str>) -> IncidentResume {
-    IncidentResume { id: "1".to_owned(), first: first.map(str::to_owned) }
+    let first = first.map(str::to_owned);
+    IncidentResume { id: "1".to_owned(), first, shares: None, days_per_stage: None }
 }
 
 #[tokio::test]
@@ -102,6 +103,46 @@ async fn the_way_back_is_taken_as_it_was_shown_the_quiet_post_first() {
         assert_eq!(now.delivery.due, line.new, "the new time is the one that was shown");
         assert!(["queued", "scheduled"].contains(&now.delivery.state));
     }
+}
+
+#[tokio::test]
+async fn the_owner_s_own_stages_are_shown_and_wrong_ones_refused() {
+    let room = locked(3).await;
+    room.world.unlock("news").await;
+    room.door.incident_unlocked(one()).await.unwrap();
+    let asked = |shares: &[f64], days| IncidentResume {
+        shares: Some(shares.to_vec()),
+        days_per_stage: days,
+        ..resume(None)
+    };
+    let wrong = room.door.incident_resume_preview(asked(&[50.0, 20.0, 100.0], None)).await;
+    assert_eq!(code(wrong), ErrorCode::BadRequest);
+    let days_alone = IncidentResume { days_per_stage: Some(3), ..resume(None) };
+    let wrong = room.door.incident_resume_preview(days_alone).await;
+    assert_eq!(code(wrong), ErrorCode::BadRequest);
+    let taken = room.door.incident_resume_apply(asked(&[12.5, 100.0], Some(3))).await.unwrap();
+    assert_eq!((&taken.ramps[0].shares, taken.ramps[0].days_per_stage), (&vec![12.5, 100.0], 3));
+    room.world.pass(TimeDelta::minutes(1)).await;
+    let ramp = room.door.account_show(account("news")).await.unwrap().ramp.unwrap();
+    assert_eq!((ramp.shares, ramp.days_per_stage, ramp.stage), (vec![12.5, 100.0], 3, 1));
+}
+
+#[tokio::test]
+async fn refused_keys_are_not_called_locked_and_what_is_over_has_no_steps_left() {
+    let mut room = Room::with_accounts(&["news"]).await;
+    room.world.start().await;
+    room.world.post_in("news", TimeDelta::minutes(5), "one").await;
+    let fault = json!({ "on": "POST /2/tweets", "account": "news", "do": "revoke_token" });
+    room.world.faults(fault).await;
+    room.world.pass(TimeDelta::minutes(6)).await;
+    let open = room.door.incident_show(one()).await.unwrap();
+    assert!(!open.checklist.is_empty());
+    let found = room.door.incident_unlocked(one()).await.unwrap();
+    assert!(found.sentence.starts_with("The keys are still not accepted:"), "{}", found.sentence);
+    let keys = room.world.keys_of("news").await;
+    room.world.desk.account_renew("news".to_owned(), keys).await.unwrap();
+    let closed = room.door.incident_show(one()).await.unwrap();
+    assert_eq!((closed.incident.state, closed.checklist.len()), ("closed", 0));
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails in a scenario's own steps fails the scenario")]
 
+mod adjusted;
+mod apps;
 mod automated;
 mod clock;
 mod credentials;

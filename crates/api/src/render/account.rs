@@ -45,6 +45,8 @@ pub(crate) fn detail_view(details: AccountDetails) -> AccountDetail {
         ramp: details.ramp.map(|ramp| RampView {
             incident: ramp.incident.to_string(),
             shape: ramp.shape,
+            shares: ramp.ladder.percents(),
+            days_per_stage: ramp.ladder.stage_days(),
             stage: ramp.stage,
             baseline: ramp.baseline,
             allowance: ramp.allowance,

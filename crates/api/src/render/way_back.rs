@@ -3,21 +3,28 @@
 use crate::views::{CurveDay, RampPlanView, ResumeLine, ResumeView, UnlockedView};
 use crate::words::{Blanks, Words};
 use roost_domain::incident::IncidentState;
+use roost_domain::refusal::RefusalKind;
 use roost_domain::wayback::Decision;
 use roost_engine::desk::{ProbeFound, RampPlan, WayBackLine, WayBackPlan};
 use roost_engine::lockwatch::Unlocked;
 
 pub(crate) fn unlocked_view(words: &Words, probe: &ProbeFound) -> UnlockedView {
+    let still = still_key(probe.kind);
     let (outcome, key, message) = match &probe.found {
         Unlocked::Usable { .. } if probe.state == IncidentState::Closed => ("usable", "closed", ""),
         Unlocked::Usable { .. } => ("usable", "usable", ""),
-        Unlocked::StillHeld { message } => ("still_locked", "still_locked", message.as_str()),
+        Unlocked::StillHeld { message } => ("still_locked", still.as_str(), message.as_str()),
         Unlocked::Unclear { reason } => ("unclear", "unclear", reason.as_str()),
     };
     let id = probe.incident.to_string();
     let blanks = Blanks::from([("id", id.clone()), ("message", message.to_owned())]);
     let sentence = Words::fill(&words.file().probes, key, &blanks);
     UnlockedView { id, outcome, state: probe.state.word(), sentence }
+}
+
+/// The key of what holds still, in the words of its kind: refused keys are not 'locked'.
+fn still_key(kind: RefusalKind) -> String {
+    format!("still_{}", kind.word())
 }
 
 /// Which side of the owner's yes a plan stands on.
@@ -55,6 +62,8 @@ fn ramp_view(ramp: RampPlan) -> RampPlanView {
         account: ramp.account,
         baseline: ramp.baseline,
         shape: ramp.shape,
+        shares: ramp.shares,
+        days_per_stage: ramp.stage_days,
         curve: ramp.curve.into_iter().map(day).collect(),
     }
 }
@@ -73,5 +82,36 @@ fn line_view(one: WayBackLine) -> ResumeLine {
         },
         reason: one.picked_out,
         text: one.text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::still_key;
+    use crate::words::{Words, blanks_of};
+    use roost_domain::refusal::RefusalKind;
+
+    #[test]
+    fn every_kind_that_holds_says_in_its_own_words_that_it_still_does() {
+        let words = Words::english();
+        let holding = [
+            RefusalKind::Locked,
+            RefusalKind::Suspended,
+            RefusalKind::Automated,
+            RefusalKind::Credentials,
+            RefusalKind::WriteBlocked,
+            RefusalKind::AppSuspended,
+            RefusalKind::Setup,
+            RefusalKind::Money,
+            RefusalKind::Clock,
+            RefusalKind::Retired,
+            RefusalKind::Doubtful,
+        ];
+        for kind in holding {
+            let said = &words.file().probes[&still_key(kind)];
+            assert_eq!(said.contains("locked"), kind == RefusalKind::Locked, "{said}");
+            assert!(said.contains("stays kept"), "{said}");
+            assert!(blanks_of(said).iter().all(|blank| *blank == "message"), "{said}");
+        }
     }
 }

@@ -145,6 +145,10 @@ pub struct RampView {
     /// `standard`, `repeat` or `half`.
     #[ts(type = "RampShape")]
     pub shape: &'static str,
+    /// Its stages, in percent of the baseline.
+    pub shares: Vec<f64>,
+    /// How many days each stage lasts.
+    pub days_per_stage: u8,
     /// Which stage, from 1.
     pub stage: u32,
     /// Posts a day before the incident.

@@ -130,6 +130,10 @@ pub struct RampPlanView {
     /// `standard` or `repeat`.
     #[ts(type = "RampShape")]
     pub shape: &'static str,
+    /// Its stages, in percent of the baseline.
+    pub shares: Vec<f64>,
+    /// How many days each stage lasts.
+    pub days_per_stage: u8,
     /// The allowance of each day to come.
     pub curve: Vec<CurveDay>,
 }

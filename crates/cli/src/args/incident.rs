@@ -45,7 +45,8 @@ daily allowance that grows from week to week.
 
 Examples:
   roost incident resume 3
-  roost incident resume 3 --first 42 --yes"
+  roost incident resume 3 --first 42 --yes
+  roost incident resume 3 --shares 10,25,50,100 --days-per-stage 10"
 )]
 pub(crate) struct IncidentResume {
     /// The incident
@@ -54,6 +55,12 @@ pub(crate) struct IncidentResume {
     /// The delivery that goes out first, as the quiet post
     #[arg(long, value_name = "DELIVERY")]
     pub(crate) first: Option<String>,
+    /// Stages of your own, in percent of the posts a day before; the last is 100
+    #[arg(long, value_name = "PERCENT,...", value_delimiter = ',')]
+    pub(crate) shares: Option<Vec<f64>>,
+    /// How many days each of these stages lasts [default: 7]
+    #[arg(long, value_name = "DAYS", requires = "shares")]
+    pub(crate) days_per_stage: Option<u32>,
     /// Take the plan as printed, do not ask
     #[arg(long)]
     pub(crate) yes: bool,

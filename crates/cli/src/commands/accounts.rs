@@ -1,6 +1,7 @@
 //! What can be done with accounts, once they are there? How they come and sign in is in
 //! [`super::sign_in`].
 
+use super::incidents::stages;
 use super::sign_in;
 use crate::args::{AccountCommand, AccountRemove, AccountSet, AccountSlots, CapArg, Span};
 use crate::compose::Home;
@@ -153,7 +154,9 @@ fn detail(out: &Output, shown: &AccountDetail) -> String {
     }
     if let Some(ramp) = &shown.ramp {
         let (stage, allowance) = (ramp.stage.to_string(), ramp.allowance.to_string());
-        let line = out.say("ramp_line", &[("stage", &stage), ("allowance", &allowance)]);
+        let stages = stages(out, &ramp.shares, ramp.days_per_stage);
+        let params = [("stage", &*stage), ("allowance", &*allowance), ("stages", &*stages)];
+        let line = out.say("ramp_line", &params);
         let _ = writeln!(text, "  {:<11}{line}", "ramp");
     }
     if !shown.slots.is_empty() {

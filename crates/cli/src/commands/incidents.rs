@@ -50,7 +50,12 @@ async fn unlocked(out: &Output, home: &Home, id: String) -> Result<(), Failure> 
 }
 
 async fn resume(out: &Output, home: &Home, asked: IncidentResume) -> Result<(), Failure> {
-    let request = ask::IncidentResume { id: asked.id, first: asked.first };
+    let request = ask::IncidentResume {
+        id: asked.id,
+        first: asked.first,
+        shares: asked.shares,
+        days_per_stage: asked.days_per_stage,
+    };
     if asked.yes {
         let taken = home.door.incident_resume_apply(request).await?;
         out.answer(&taken, |taken| format!("{}\n{}", plan(out, taken), out.say("resumed", &[])))?;
@@ -140,8 +145,17 @@ fn plan(out: &Output, plan: &ResumeView) -> String {
     }
     let baseline = format!("{:.1}", plan.baseline);
     let _ = writeln!(text, "\n{}", out.say("ramp_from", &[("baseline", &baseline)]));
+    if let Some(ramp) = plan.ramps.first() {
+        let _ = writeln!(text, "  {}", stages(out, &ramp.shares, ramp.days_per_stage));
+    }
     text.push_str(&curve(&plan.curve));
     text
+}
+
+/// A ramp's stages: `25, 50, 75, 100 %, each for 7 days`.
+pub(super) fn stages(out: &Output, shares: &[f64], days: u8) -> String {
+    let shares: Vec<String> = shares.iter().map(ToString::to_string).collect();
+    out.say("ramp_stages", &[("shares", &shares.join(", ")), ("days", &days.to_string())])
 }
 
 /// The allowance of each stage as bars, equal days joined.

@@ -48,7 +48,8 @@ async fn locked(out: &Output, handle: &str, factor: f64) -> Result<(), Failure> 
     stage.unlock().await?;
     show.unlocked(&stage.home.door.incident_unlocked(named()).await?);
 
-    let way = IncidentResume { id: incident.clone(), first: None };
+    let (id, first) = (incident.clone(), None);
+    let way = IncidentResume { id, first, shares: None, days_per_stage: None };
     let preview = stage.home.door.incident_resume_preview(way.clone()).await?;
     show.way_back(&preview);
     let taken = stage.home.door.incident_resume_apply(way).await?;

@@ -11,6 +11,7 @@ use roost_domain::account::{Account, AccountState, App, NetworkKind, Pause};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::{AccountId, IncidentId};
 use roost_domain::ports::VaultKey;
+use roost_domain::ramp::Ladder;
 use roost_domain::slots::Slot;
 use roost_domain::walltime::{day_of, day_start, parse_at};
 use roost_store::Tx;
@@ -61,6 +62,8 @@ pub struct RampNow {
     pub incident: IncidentId,
     /// `standard`, `repeat` or `half`.
     pub shape: &'static str,
+    /// Its stages.
+    pub ladder: Ladder,
     /// Which stage, from 1.
     pub stage: u32,
     /// Posts a day before the incident.
@@ -228,6 +231,7 @@ pub(crate) fn details(
     let ramp = ramp_of_account(tx, account)?.map(|(incident, ramp)| RampNow {
         incident,
         shape: ramp.ladder.word(),
+        ladder: ramp.ladder,
         stage: ramp.stage_at(now) as u32 + 1,
         baseline: ramp.baseline.per_day(),
         allowance: ramp.allowance_at(now).unwrap_or_default(),

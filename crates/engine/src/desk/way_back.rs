@@ -5,16 +5,17 @@ use crate::desk::Desk;
 use crate::desk::incidents::get_incident;
 use crate::desk::names::Names;
 use crate::error::EngineError;
-use crate::lockwatch::resume::{self, AccountWay, pick_word};
+use crate::lockwatch::resume::{self, AccountWay, Wishes, pick_word};
 use crate::lockwatch::{self, Unlocked};
 use crate::turn::Moment;
 use chrono::NaiveDate;
 use roost_domain::Timestamp;
 use roost_domain::account::Account;
-use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_domain::ids::IncidentId;
 use roost_domain::incident::IncidentState;
 use roost_domain::plan::split_draw;
 use roost_domain::ramp::Ramp;
+use roost_domain::refusal::RefusalKind;
 use roost_domain::walltime::day_of;
 use roost_domain::wayback::{Decision, Line};
 use roost_store::Tx;
@@ -26,6 +27,8 @@ use roost_store::tables::loop_incidents;
 pub struct ProbeFound {
     /// Which incident.
     pub incident: IncidentId,
+    /// What it is, by what is known now.
+    pub kind: RefusalKind,
     /// What the one read said.
     pub found: Unlocked,
     /// How far the way out is now.
@@ -50,8 +53,12 @@ pub struct RampPlan {
     pub account: String,
     /// Posts a day before the incident.
     pub baseline: f64,
-    /// `standard` or `repeat`.
+    /// `standard` or `repeat`: what it is, or was adjusted from.
     pub shape: &'static str,
+    /// The stages, in percent of the baseline.
+    pub shares: Vec<f64>,
+    /// How many days each stage lasts.
+    pub stage_days: u8,
     /// Each day to come, and the posts allowed on it.
     pub curve: Vec<(NaiveDate, u32)>,
 }
@@ -69,9 +76,6 @@ pub struct WayBackLine {
     pub text: String,
 }
 
-/// The longest ladder has eight stages of a week.
-const LONGEST_CURVE: u64 = 8 * 7 + 1;
-
 impl Desk {
     /// The owner says that it is unlocked: one read asks the network.
     pub async fn incident_unlocked(&self, id: IncidentId) -> Result<ProbeFound, EngineError> {
@@ -79,20 +83,20 @@ impl Desk {
         let clock = self.parts.clock.as_ref();
         let dice = (self.parts.dice)();
         let found = lockwatch::unlocked(&self.access, clock, dice, id).await?;
-        let state = self.read(move |tx| Ok(get_incident(tx, id)?.state)).await?;
-        Ok(ProbeFound { incident: id, found, state })
+        let record = self.read(move |tx| get_incident(tx, id)).await?;
+        Ok(ProbeFound { incident: id, kind: record.kind, found, state: record.state })
     }
 
     /// The way back, without taking it.
     pub async fn incident_resume_preview(
         &self,
         id: IncidentId,
-        first: Option<DeliveryId>,
+        wishes: impl Into<Wishes>,
     ) -> Result<WayBackPlan, EngineError> {
-        let moment = self.moment_for(id);
+        let (moment, wishes) = (self.moment_for(id), wishes.into());
         self.read(move |tx| {
             holding(tx, id)?;
-            let ways = ways(tx, id, first, moment)?;
+            let ways = ways(tx, id, wishes, moment)?;
             shown(tx, id, &ways, moment.now)
         })
         .await
@@ -102,15 +106,15 @@ impl Desk {
     pub async fn incident_resume_apply(
         &self,
         id: IncidentId,
-        first: Option<DeliveryId>,
+        wishes: impl Into<Wishes>,
     ) -> Result<WayBackPlan, EngineError> {
-        let moment = self.moment_for(id);
+        let (moment, wishes) = (self.moment_for(id), wishes.into());
         self.write(move |tx| {
             let record = holding(tx, id)?;
             if record.state != IncidentState::Verifying {
                 return Err(EngineError::IncidentIs { id, found: record.state });
             }
-            let ways = ways(tx, id, first, moment)?;
+            let ways = ways(tx, id, wishes, moment)?;
             // Nobody listens to events here; a running loop hears of the commit itself.
             resume::apply(tx, id, &ways, moment, &mut Vec::new())?;
             shown(tx, id, &ways, moment.now)
@@ -139,12 +143,12 @@ fn holding(tx: &Tx<'_>, id: IncidentId) -> Result<IncidentRecord, EngineError> {
 fn ways(
     tx: &Tx<'_>,
     id: IncidentId,
-    first: Option<DeliveryId>,
+    wishes: Wishes,
     moment: Moment,
 ) -> Result<Vec<AccountWay>, EngineError> {
     let incident = loop_incidents::loop_incident(tx, id)?;
-    let ways = resume::plan(tx, &incident, first, moment)?;
-    match first {
+    let ways = resume::plan(tx, &incident, wishes, moment)?;
+    match wishes.first {
         Some(delivery) if ways.iter().all(|way| way.quiet() != Some(delivery)) => {
             Err(EngineError::NotHeldBy { delivery, incident: id })
         }
@@ -163,11 +167,14 @@ fn shown(
     for way in ways {
         let account = names.of_account(&way.account);
         let today = day_of(way.account.rules.zone, now);
-        let curve = way.ramp.curve(today, LONGEST_CURVE);
+        let days = (way.ramp.ends_at() - now).num_days().unsigned_abs() + 2;
+        let curve = way.ramp.curve(today, days);
         plan.ramps.push(RampPlan {
             account: account.clone(),
             baseline: way.ramp.baseline.per_day(),
             shape: way.ramp.ladder.word(),
+            shares: way.ramp.ladder.percents(),
+            stage_days: way.ramp.ladder.stage_days(),
             curve: curve.iter().filter_map(|day| Some((day.day, day.allowance?))).collect(),
         });
         for line in &way.lines {
@@ -194,6 +201,6 @@ pub(crate) fn ramp_of_account(
     account: &Account,
 ) -> Result<Option<(IncidentId, Ramp)>, EngineError> {
     let Some(row) = loop_incidents::running_ramp(tx, account.id)? else { return Ok(None) };
-    let ramp = lockwatch::ramp_of(&row, account)?;
+    let ramp = lockwatch::ramp_of(&row, account);
     Ok(Some((row.incident, ramp)))
 }
