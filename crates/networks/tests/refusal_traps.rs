@@ -199,3 +199,13 @@ fn xs_words_are_kept_short_and_plain() {
     assert!(refusal.message.starts_with("a b xxx"), "{}", refusal.message);
     assert_eq!(refusal.message.chars().count(), 500);
 }
+
+#[test]
+fn a_body_that_nobody_can_read_is_told_in_one_short_line() {
+    let page = format!("<html><body>\n<h1>Bad gateway</h1>\n{}</body></html>", "word ".repeat(900));
+    let message = seen(502, &page).message;
+    assert!(message.starts_with("Bad gateway word word"), "{message}");
+    assert!(message.ends_with('…') && !message.contains('\n'), "{message}");
+    assert!(message.chars().count() <= 200, "{}", message.chars().count());
+    assert_eq!(seen(403, "temporarily locked").message, "temporarily locked");
+}

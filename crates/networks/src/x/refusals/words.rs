@@ -42,6 +42,10 @@ pub(super) enum Body {
 /// How much of X's words is kept for people.
 const MESSAGE_LIMIT: usize = 500;
 
+/// How much of a body that nobody could read: a page of HTML says what it is in its first words. The
+/// whole of it stays with the attempt.
+const UNREADABLE_LIMIT: usize = 200;
+
 impl Words {
     pub(super) fn of(answer: &Response, sent: &str) -> Self {
         let text = String::from_utf8_lossy(&answer.body);
@@ -82,7 +86,8 @@ impl Words {
 
     fn of_unreadable(text: &str, answer: &Response, sent: &str) -> Self {
         let plain = echo::without_tags(text);
-        let mut words = Self { message: for_people(&plain), ..Self::default() };
+        let message = cut(&for_people(&plain), UNREADABLE_LIMIT);
+        let mut words = Self { message, ..Self::default() };
         // A success that broke off after its data began is a post whose own text may say anything.
         if answer.is_success() && text.starts_with('{') && text.contains("\"data\"") {
             return words;
@@ -224,6 +229,15 @@ impl<'a> Gathered<'a> {
 }
 
 /// Plain, on one line, short.
+/// The first characters of a line, with a mark where there were more.
+fn cut(line: &str, most: usize) -> String {
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let kept: String = line.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 fn for_people(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
