@@ -2,12 +2,14 @@
 //! the name; a copy named by its content's hash is made when the file is added, because the
 //! original may vanish before the post goes out.
 
+mod header;
+
 use crate::desk::drafts::{Draft, DraftMedia, MediaSource};
 use crate::error::DraftError;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 const MIB: u64 = 1024 * 1024;
@@ -121,12 +123,26 @@ pub(crate) fn check_file(at: &Path, called: &Path) -> Result<(Kind, u64), DraftE
     let Some(kind) = kind else {
         return Err(DraftError::MediaKind { path: called.to_owned() });
     };
+    check_header(&mut file, kind).map_err(unreadable)?;
     let bytes = about.len();
     if bytes > kind.most() {
         let (path, max) = (called.to_owned(), kind.most());
         return Err(DraftError::MediaTooLarge { path, kind: kind.mime(), bytes, max });
     }
     Ok((kind, bytes))
+}
+
+/// A picture must say how large it is. A video's header may lie at its end; X looks at that.
+fn check_header(file: &mut File, kind: Kind) -> io::Result<()> {
+    match kind {
+        Kind::Mp4 => return Ok(()),
+        Kind::Jpeg | Kind::Png | Kind::Webp | Kind::StillGif | Kind::AnimatedGif => {}
+    }
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    file.take(kind.most()).read_to_end(&mut bytes)?;
+    let broken = "it breaks off before it says how large the picture is";
+    header::size(&bytes).map(drop).ok_or_else(|| io::Error::other(broken))
 }
 
 /// Told by the first bytes: JPEG (ISO 10918-1), PNG (RFC 2083), RIFF with WEBP (RFC 9649), GIF
