@@ -1,5 +1,5 @@
-//! How are the engine's outer parts put together in a test? Adapters over any transport, one vault in
-//! memory for every place, and Practice accounts opened by the simulator's control side.
+//! How are the engine's outer parts put together in a test? Adapters over any transport, one vault
+//! for every place, and Practice accounts opened by the simulator's control side.
 
 use roost_domain::account::NetworkKind;
 use roost_domain::ports::{BoxFuture, Network, Vault};
@@ -8,7 +8,6 @@ use roost_engine::networks::{Networks, PracticeError, PracticeHost, PracticeKeys
 use roost_networks::http::{Method, Request, Transport};
 use roost_networks::x::XNetwork;
 use roost_networks::x::signing::Signing;
-use roost_vault::MemoryVault;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -43,11 +42,11 @@ impl Networks for Adapters {
 }
 
 /// One vault, whatever place is asked for.
-pub struct OneVault(pub Arc<MemoryVault>);
+pub struct OneVault(pub Arc<dyn Vault>);
 
 impl Vaults for OneVault {
     fn at(&self, _: VaultPlace) -> Arc<dyn Vault> {
-        Arc::<MemoryVault>::clone(&self.0)
+        Arc::clone(&self.0)
     }
 }
 

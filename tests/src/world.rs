@@ -9,7 +9,7 @@ use crate::wiring::{Adapters, ControlDoor, OneVault};
 use chrono::{TimeDelta, TimeZone, Utc};
 use roost_domain::Timestamp;
 use roost_domain::ids::DeliveryId;
-use roost_domain::ports::Clock;
+use roost_domain::ports::{Clock, Vault};
 use roost_domain::secret::{AccountKeys, AppKeys, Secret};
 use roost_engine::desk::{Desk, Draft, DraftSegment, FourKeys, Parts, Pinning, When};
 use roost_engine::{Engine, Until};
@@ -111,6 +111,15 @@ impl World {
         world
     }
 
+    /// A world whose X accounts keep their keys in another vault than the one in memory.
+    pub async fn with_vault(vault: impl FnOnce(&Folder) -> Arc<dyn Vault>) -> Self {
+        let mut world = Self::new().await;
+        world.parts.vault = vault(&world.folder);
+        world.parts.vaults = Arc::new(OneVault(Arc::clone(&world.parts.vault)));
+        world.desk = Desk::new(world.parts.clone());
+        world
+    }
+
     /// A world with Practice accounts of these handles, and the loop running.
     pub async fn with_accounts(handles: &[&str]) -> Self {
         let mut world = Self::new().await;
@@ -192,7 +201,7 @@ impl World {
         let opened = Store::open(self.path(), Role::Owner, self.clock.now()).unwrap();
         let access = roost_engine::access::Access {
             store: opened.store.clone(),
-            vault: self.vault.clone(),
+            vault: Arc::clone(&self.parts.vault),
             networks: Arc::clone(&self.parts.networks),
             practice: Arc::clone(&self.parts.practice),
         };

@@ -3,14 +3,19 @@
 
 use crate::kit::{self, hours, minutes, on_post, plan};
 use roost_api::{COMMANDS, Door};
+use roost_domain::ids::AccountId;
+use roost_domain::ports::{BoxFuture, Vault, VaultError, VaultKey};
 use roost_domain::secret::Secret;
 use roost_engine::desk::FourKeys;
 use roost_networks::http::Method;
+use roost_store::Folder;
 use roost_tests::world::World;
+use roost_vault::FileVault;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// Everything that was traced, at every level.
@@ -109,20 +114,53 @@ fn holds(bytes: &[u8], secret: &str) -> bool {
     bytes.windows(secret.len()).any(|window| window == secret.as_bytes())
 }
 
-#[tokio::test]
-async fn planted_secrets_are_found_nowhere() {
-    let traced = Traced::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(traced.clone())
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).unwrap();
-    let mut world = World::new().await;
+/// A vault file that is read before anything else goes on: the world's clock stands still meanwhile,
+/// and would not wait for a thread that reads.
+struct AtOnce(FileVault);
+
+/// Wakes nobody: whoever waits looks again.
+struct Looks;
+
+impl Wake for Looks {
+    fn wake(self: Arc<Self>) {}
+}
+
+fn at_once<T: Send + 'static>(mut call: BoxFuture<'_, T>) -> BoxFuture<'static, T> {
+    let waker = Arc::new(Looks).into();
+    let done = loop {
+        match call.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(done) => break done,
+            Poll::Pending => std::thread::yield_now(),
+        }
+    };
+    Box::pin(std::future::ready(done))
+}
+
+impl Vault for AtOnce {
+    fn get(&self, key: VaultKey) -> BoxFuture<'_, Result<Option<Secret>, VaultError>> {
+        at_once(self.0.get(key))
+    }
+
+    fn set(&self, key: VaultKey, secret: Secret) -> BoxFuture<'_, Result<(), VaultError>> {
+        at_once(self.0.set(key, secret))
+    }
+
+    fn erase(&self, key: VaultKey) -> BoxFuture<'_, Result<(), VaultError>> {
+        at_once(self.0.erase(key))
+    }
+}
+
+const PASSPHRASE: &str = "seven-grey-herons-on-the-weir";
+
+/// Lives through it all, and looks in everything that was written, traced, told and shown.
+async fn places_after_a_hard_life(
+    mut world: World,
+    traced: &Traced,
+) -> (Vec<(String, Vec<u8>)>, [String; 3], World) {
     let secrets = planted(&world).await;
     world.start().await;
     let mut events = world.engine().events().listen();
     lead_a_hard_life(&world, &secrets).await;
-
     let mut places = files_under(world.path());
     assert!(places.iter().any(|(path, _)| path.ends_with("roost.db-wal")), "the log is looked at");
     places.extend(shown(&Door::new(world.desk.clone())).await);
@@ -132,10 +170,54 @@ async fn planted_secrets_are_found_nowhere() {
     let told = traced.0.lock().unwrap().clone();
     assert!(holds(&told, "hyper") || holds(&told, "reqwest"), "tracing was captured");
     places.push(("the trace".to_owned(), told));
-    for (place, bytes) in &places {
-        for (what, secret) in ["consumer secret", "token", "token secret"].iter().zip(&secrets) {
-            assert!(!holds(bytes, secret), "the {what} is in {place}");
+    (places, secrets, world)
+}
+
+// One test, because what traces is one for the whole process.
+#[tokio::test]
+async fn planted_secrets_are_found_nowhere_wherever_the_vault_is() {
+    let traced = Traced::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(traced.clone())
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let file = |folder: &Folder| -> Arc<dyn Vault> {
+        let ask = || Some(Secret::new(PASSPHRASE));
+        Arc::new(AtOnce(FileVault::with_work_factor(folder.root().join("vault.age"), ask, 4)))
+    };
+    for world in [World::new().await, World::with_vault(file).await] {
+        let (places, secrets, _world) = places_after_a_hard_life(world, &traced).await;
+        let named = ["consumer secret", "token", "token secret"].iter().zip(&secrets);
+        let passphrase = PASSPHRASE.to_owned();
+        for (what, secret) in named.chain([(&"passphrase", &passphrase)]) {
+            for (place, bytes) in &places {
+                assert!(!holds(bytes, secret), "the {what} is in {place}");
+            }
         }
+        assert!(
+            places.iter().any(|(_, bytes)| holds(bytes, "is odd")),
+            "the refusal itself is kept"
+        );
     }
-    assert!(places.iter().any(|(_, bytes)| holds(bytes, "is odd")), "the refusal itself is kept");
+}
+
+#[tokio::test]
+async fn the_vault_file_holds_the_keys_that_sign_and_only_its_passphrase_opens_it() {
+    let vault = |folder: &Folder, passphrase: &'static str| {
+        let ask = move || Some(Secret::new(passphrase));
+        AtOnce(FileVault::with_work_factor(folder.root().join("vault.age"), ask, 4))
+    };
+    let mut world =
+        World::with_vault(|folder| -> Arc<dyn Vault> { Arc::new(vault(folder, PASSPHRASE)) }).await;
+    planted(&world).await;
+    world.start().await;
+    plan(&world, "news", 1, minutes(30)).await;
+    world.pass(minutes(31)).await;
+    assert_eq!(world.texts_of("news").await, ["news 1"]);
+    let key = VaultKey::Account(AccountId(1));
+    assert!(vault(&world.folder, PASSPHRASE).get(key).await.unwrap().is_some());
+    let refused = vault(&world.folder, "guess").get(key).await;
+    assert!(refused.is_err(), "{refused:?}");
+    assert!(world.vault.get(key).await.unwrap().is_none(), "nothing lies in the other vault");
 }
