@@ -10,6 +10,7 @@ import { clock } from './axis'
 import type { Desk } from './desk.svelte'
 import type { Drag } from './drag.svelte'
 import { type Focus, isArrow, nudge, walk } from './keys'
+import { editable } from './lists'
 import type { Look } from './look.svelte'
 import type { Moves } from './moves.svelte'
 import { extended, NOTHING, toggled } from './selection'
@@ -98,7 +99,7 @@ function enter({ desk, look }: Board, hit: Hit): void {
 
 export function edit({ desk, look }: Pick<Board, 'desk' | 'look'>, id: string | null): void {
   const entry = id ? desk.entry(id) : null
-  if (!entry?.movable) return
+  if (!entry || !editable(entry)) return
   look.close()
   go(`composer/delivery/${entry.id}`)
 }

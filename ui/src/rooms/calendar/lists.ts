@@ -31,6 +31,13 @@ export function shownStates(entries: readonly CalendarEntry[], screen: Pick<Scre
   return screen.state === 'cancelled' ? entries : entries.filter((entry) => entry.state !== 'cancelled')
 }
 
+/** States in which the words can still be changed. */
+const EDITABLE: ReadonlySet<CalendarEntry['state']> = new Set(['draft', 'queued', 'scheduled', 'held', 'missed', 'failed'])
+
+export function editable(entry: CalendarEntry): boolean {
+  return EDITABLE.has(entry.state)
+}
+
 export interface Cell {
   entries: CalendarEntry[]
   ghosts: CalendarGhost[]

@@ -42,7 +42,7 @@ export const calendar: typeof shape = {
   ghost: 'frei',
   ghostFor: (category) => `frei · ${category}`,
   ghostLabel: (time, what, account) => `${time}, ${what}, @${account}. Dafür einen Beitrag schreiben.`,
-  more: (n) => `+${n} weitere`,
+  moreWord: 'weitere',
   moreLabel: (n, day) => `${count(n, { one: '# weiterer Beitrag', other: '# weitere Beiträge' })} am ${day}. Den Tag öffnen.`,
   day: (day, n) => (n === 0 ? `${day}, nichts geplant` : `${day}, ${posts(n)}`),
   dayLonger: (hours) => `${hours} Stunden: die Uhren werden umgestellt`,

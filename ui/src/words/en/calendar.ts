@@ -42,7 +42,7 @@ export const calendar = {
   ghost: 'free slot',
   ghostFor: (category: string) => `free slot · ${category}`,
   ghostLabel: (time: string, what: string, account: string) => `${time}, ${what}, @${account}. Write a post for it.`,
-  more: (n: number) => `+${n} more`,
+  moreWord: 'more',
   moreLabel: (n: number, day: string) => `${count(n, { one: '# more post', other: '# more posts' })} on ${day}. Open the day.`,
   day: (day: string, n: number) => (n === 0 ? `${day}, nothing planned` : `${day}, ${posts(n)}`),
   dayLonger: (hours: number) => `${hours} hours: the clocks change`,
