@@ -1,158 +1,9 @@
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { useBackend } from '@/host'
-import { type Fake, fakeHost, fullWorld } from '@/host/fake'
-import { startLive } from '@/state/live.svelte'
-import { go, router, startRouter } from '@/state/router.svelte'
-import { loadSettings } from '@/state/settings.svelte'
-import { dismiss, toasts } from '@/state/toasts.svelte'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, test } from 'vitest'
 import Room from './Room.svelte'
+import { asked, composerTests, desk, field, kept, mark, note, opened, picture, undo, values } from './testing'
 
-// A busy machine types slowly.
-vi.setConfig({ testTimeout: 20_000 })
-configure({ asyncUtilTimeout: 5_000 })
-
-let desk: Fake
-let stops: (() => void)[] = []
-
-beforeEach(async () => {
-  localStorage.clear()
-  desk = fakeHost({ world: fullWorld() })
-  useBackend(desk)
-  history.replaceState(null, '', '#/composer')
-  stops = [startLive(), startRouter()]
-  await loadSettings()
-})
-
-afterEach(() => {
-  stops.forEach((stop) => stop())
-  for (const one of toasts.all) dismiss(one.id)
-})
-
-async function opened(rest: string[] = [], query = '') {
-  const view = render(Room, { rest, query: new URLSearchParams(query) })
-  await screen.findAllByRole('textbox', { name: /^Text of/ })
-  return { ...view, user: userEvent.setup() }
-}
-
-const texts = () => screen.getAllByRole<HTMLTextAreaElement>('textbox', { name: /^Text of/ })
-const field = (at = 0) => texts()[at] as HTMLTextAreaElement
-const values = () => texts().map((one) => one.value)
-const asked = (name: string) => desk.calls.filter((one) => one.name === name).map((one) => one.request as Record<string, never>)
-const kept = () => desk.world.compositions.map((one) => one.content.segments.map((part) => part.text))
-const mark = (word: RegExp | string) => screen.findByText(word)
-const note = (word: RegExp) => waitFor(() => expect(toasts.all.map((one) => one.text)).toContainEqual(expect.stringMatching(word)), { timeout: 5_000 })
-const picture = () => new File([new Uint8Array([1, 2, 3])], 'harbour.png', { type: 'image/png' })
-
-async function undo(text: RegExp) {
-  const found = toasts.all.find((one) => text.test(one.text))
-  expect(found?.action).toBeTruthy()
-  found?.action?.run()
-}
-
-describe('what is typed', () => {
-  test('is saved by itself, and says so', async () => {
-    const { user } = await opened()
-    await user.type(field(), 'Bridge closed')
-    await mark(/^Saved/)
-    expect(kept()).toEqual([['Bridge closed']])
-    expect(router.route.rest).toEqual(['composition', desk.world.compositions[0]?.id])
-  })
-
-  test('survives a door that refuses, and is taken once it opens', async () => {
-    const { user } = await opened()
-    desk.breakWith('composition_save', 'store_busy')
-    await user.type(field(), 'Bridge closed')
-    expect(await mark(/^Not saved/)).toBeTruthy()
-    expect(screen.getByRole('button', { name: 'Copy text' })).toBeTruthy()
-    desk.breakWith('composition_save', null)
-    await user.click(screen.getByRole('button', { name: 'Try now' }))
-    await mark(/^Saved/)
-    expect(kept()).toEqual([['Bridge closed']])
-  })
-
-  test('comes back at the next start when the door never answered', async () => {
-    desk.breakWith('composition_save', 'store_busy')
-    const { user, unmount } = await opened()
-    await user.type(field(), 'Not lost')
-    await mark(/^Not saved/)
-    unmount()
-    await waitFor(() => expect(asked('composition_save').length).toBeGreaterThan(1))
-    // Another page of the same window: nothing of the old one is left but the storage.
-    const stored = localStorage.getItem(localStorage.key(0) ?? '')
-    const name = (localStorage.key(0) ?? '').replace(/\S+$/, 'an-earlier-start')
-    localStorage.clear()
-    localStorage.setItem(name, stored ?? '')
-    desk.breakWith('composition_save', null)
-    render(Room, { rest: [], query: new URLSearchParams() })
-    await screen.findByDisplayValue('Not lost')
-    expect(kept()).toContainEqual(['Not lost'])
-    expect(localStorage.getItem(name)).toBeNull()
-    // The closed composer never stopped trying either.
-    await waitFor(() => expect(kept()).toEqual([['Not lost'], ['Not lost']]), { timeout: 9_000 })
-  })
-
-  test('is kept when the room closes in the middle of a save', async () => {
-    const { user, unmount } = await opened()
-    desk.slow(80)
-    await user.type(field(), 'First')
-    await waitFor(() => expect(asked('composition_save')).toHaveLength(1))
-    await user.type(field(), ' and second')
-    unmount()
-    await waitFor(() => expect(kept()).toEqual([['First and second']]))
-  })
-
-  test('is kept on the way to another room, which is then shown', async () => {
-    const { user } = await opened()
-    await user.type(field(), 'Quick')
-    go('queue')
-    await waitFor(() => expect(router.route.room).toBe('queue'))
-    expect(kept()).toEqual([['Quick']])
-    expect(location.hash).toBe('#/queue')
-  })
-
-  test('in two windows is kept twice', async () => {
-    const { user } = await opened()
-    await user.type(field(), 'Mine')
-    await mark(/^Saved/)
-    const theirs = desk.world.compositions[0]
-    if (theirs) desk.world.compositions = [{ ...theirs, revision: 9, content: { ...theirs.content, segments: [{ text: 'Theirs', media: [], poll: null, reply_settings: null }] } }]
-    await user.type(field(), ' too')
-    await note(/Both are kept/)
-    expect(kept()).toEqual([['Theirs'], ['Mine too']])
-  })
-
-  test('is not saved while a sign is being put together', async () => {
-    await opened()
-    await fireEvent.compositionStart(field())
-    await fireEvent.input(field(), { target: { value: 'に' } })
-    await new Promise((done) => setTimeout(done, 500))
-    expect(asked('composition_save')).toHaveLength(0)
-    await fireEvent.compositionEnd(field())
-    await mark(/^Saved/)
-    expect(kept()).toEqual([['に']])
-  })
-
-  test('and was then emptied leaves no draft', async () => {
-    const { user, unmount } = await opened()
-    await user.type(field(), 'Hm')
-    await mark(/^Saved/)
-    await user.clear(field())
-    unmount()
-    await waitFor(() => expect(kept()).toEqual([]))
-  })
-
-  test('is thrown away only by the owner, and comes back', async () => {
-    const { user } = await opened()
-    await user.type(field(), 'Never mind')
-    await mark(/^Saved/)
-    await user.click(screen.getByRole('button', { name: 'Discard' }))
-    await waitFor(() => expect(kept()).toEqual([]))
-    await undo(/Discarded/)
-    await waitFor(() => expect(kept()).toEqual([['Never mind']]))
-  })
-})
+composerTests()
 
 describe('a thread', () => {
   test('is split by Ctrl+Enter on an empty line and reordered by the keyboard', async () => {
@@ -246,7 +97,7 @@ describe('the main button', () => {
     expect(add).toMatchObject({ accounts: ['citydesk'], when: 'next', segments: [{ text: 'Bridge closed' }] })
     expect(add?.composition).toBeTruthy()
     expect(kept()).toEqual([])
-    await undo(/^Scheduled for/)
+    undo(/^Scheduled for/)
     await note(/Taken back/)
     expect(kept()).toEqual([['Bridge closed']])
     expect(desk.world.deliveries.filter((one) => one.segments[0]?.text === 'Bridge closed' && one.state !== 'cancelled')).toEqual([])
