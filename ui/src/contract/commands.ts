@@ -1,12 +1,18 @@
 // Made from the Rust types; don't edit. `./dev fix` makes it anew.
 import type { Nothing } from "./requests";
 import type { AccountAddPractice, AccountAddX, AccountNamed, AccountPause, AccountRenew, AccountSet, AccountSlots, AppNamed, SignInBegin, SignInFinish } from "./requests/accounts";
+import type { CompositionNamed, CompositionSave, MediaAdd, MediaAddBytes, PostToCheck } from "./requests/compositions";
 import type { IncidentNamed, IncidentNote, IncidentResume, PlanDays, VaultMove } from "./requests/overview";
+import type { CalendarShow, PostMoveMany, PostShift, QueueReorder, QueueShow } from "./requests/planning";
 import type { DeliveryNamed, DeliverySeen, PostAdd, PostConfirm, PostEdit, PostList, PostMove, PostRetry } from "./requests/posts";
+import type { SettingsSet } from "./requests/settings";
 import type { AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, SignInBegun, SlotsView } from "./views/accounts";
+import type { CompositionSaved, CompositionView, MediaAdded, PostCheck } from "./views/composing";
 import type { IncidentDetail, IncidentView, ResumeView, UnlockedView } from "./views/incidents";
 import type { DoctorView, FolderConfirmed, PausedView, StatusView, VaultMoved, VaultView } from "./views/overview";
+import type { CalendarView, DraftView, HistoryDone, HistoryView, Moved, QueueView } from "./views/planning";
 import type { DeliveryDetail, DeliveryView, PlanDay, PostAdded, WhyView } from "./views/posts";
+import type { BackupView, Settings } from "./views/settings";
 
 export interface Commands {
   /** Lists the developer apps. */
@@ -59,6 +65,46 @@ export interface Commands {
   post_confirm: { request: PostConfirm; view: DeliveryDetail };
   /** Says why a delivery is not out. */
   post_why: { request: DeliveryNamed; view: WhyView };
+  /** Moves several deliveries: all of them, or none. */
+  post_move_many: { request: PostMoveMany; view: Moved };
+  /** Shifts deliveries by days and minutes: all of them, or none. */
+  post_shift: { request: PostShift; view: Moved };
+  /** Looks at a post that is being written as the engine will; changes nothing. */
+  post_check: { request: PostToCheck; view: PostCheck };
+  /** Shows what stands where in the calendar. */
+  calendar_show: { request: CalendarShow; view: CalendarView };
+  /** Shows each account's queue, in the order in which it goes out. */
+  queue_show: { request: QueueShow; view: Array<QueueView> };
+  /** Gives a delivery another place in its account's queue; the due times stay as a set. */
+  queue_reorder: { request: QueueReorder; view: Moved };
+  /** Shows which change of the plan can be undone, and which made again. */
+  history_show: { request: Nothing; view: HistoryView };
+  /** Takes the last change of the plan back. */
+  history_undo: { request: Nothing; view: HistoryDone };
+  /** Makes the change again that was undone last. */
+  history_redo: { request: Nothing; view: HistoryDone };
+  /** Lists what waits to be planned or to be finished, the newest first. */
+  drafts_list: { request: Nothing; view: Array<DraftView> };
+  /** Keeps what is being written. */
+  composition_save: { request: CompositionSave; view: CompositionSaved };
+  /** Shows what was being written. */
+  composition_show: { request: CompositionNamed; view: CompositionView };
+  /** Lets go of what was being written. */
+  composition_discard: { request: CompositionNamed; view: Nothing };
+  /** Checks and keeps a media file. */
+  media_add: { request: MediaAdd; view: MediaAdded };
+  /** Checks and keeps media that came without a file, as from the clipboard. */
+  media_add_bytes: { request: MediaAddBytes; view: MediaAdded };
+  /** Lists every label in use, by name. */
+  label_list: { request: Nothing; view: Array<string> };
+  /** Shows how the window looks and speaks. */
+  settings_show: { request: Nothing; view: Settings };
+  /** Changes settings. */
+  settings_set: { request: SettingsSet; view: Settings };
+  /** Makes a copy of the database. */
+  backup_now: { request: Nothing; view: BackupView };
+  /** Lists the copies of the database, the newest first. */
+  backup_list: { request: Nothing; view: Array<BackupView> };
   /** Shows what goes out when. */
   plan_show: { request: PlanDays; view: Array<PlanDay> };
   /** Shows how everything stands. */
@@ -115,6 +161,26 @@ export const COMMANDS = [
   "post_delete",
   "post_confirm",
   "post_why",
+  "post_move_many",
+  "post_shift",
+  "post_check",
+  "calendar_show",
+  "queue_show",
+  "queue_reorder",
+  "history_show",
+  "history_undo",
+  "history_redo",
+  "drafts_list",
+  "composition_save",
+  "composition_show",
+  "composition_discard",
+  "media_add",
+  "media_add_bytes",
+  "label_list",
+  "settings_show",
+  "settings_set",
+  "backup_now",
+  "backup_list",
   "plan_show",
   "status_show",
   "pause_all",

@@ -167,10 +167,10 @@ impl Desk {
 /// What the store remembers, as the desk's answers carry it. The api names these types from here: it
 /// does not know the store.
 pub mod records {
-    pub use roost_store::{CopyRow, StoreError};
+    pub use roost_store::tables::attempts::{AttemptRecord, SegmentOut};
     pub use roost_store::tables::calendar::{CalendarRow, Parts};
     pub use roost_store::tables::compositions::CompositionRow;
-    pub use roost_store::tables::attempts::{AttemptRecord, SegmentOut};
     pub use roost_store::tables::deliveries::{DeliveryLine, DeliveryRecord};
     pub use roost_store::tables::incidents::{IncidentRecord, IncidentScope, LogLine};
+    pub use roost_store::{CopyRow, StoreError};
 }
