@@ -121,12 +121,12 @@ impl Poster {
                 // Nothing begins before it is known whether the clock is to be believed.
                 self.start_due(now);
             }
-            self.upkeep.look(now);
+            self.upkeep.look(now, self.lull(now))?;
             if let Until::Idle { within } = until
                 && self.lanes.is_empty()
                 && self.is_idle(now, within).await?
             {
-                return Ok(());
+                return self.end_idle(now, stopped).await;
             }
             let wake = match looked {
                 Ok(()) => self.next_wake(now, foreign_at, until),
@@ -226,6 +226,28 @@ impl Poster {
                 self.wake_at(account, now + self.real(STORE_REST));
             }
             Ended::With(LaneEnd::Rests { until: None, .. } | LaneEnd::Gone | LaneEnd::Stopped) => {}
+        }
+    }
+
+    /// How long nothing is to be done that is known of.
+    fn lull(&self, now: Timestamp) -> TimeDelta {
+        match self.wakes.first() {
+            _ if !self.lanes.is_empty() => TimeDelta::zero(),
+            Some((at, _)) => *at - now,
+            None => TimeDelta::MAX,
+        }
+    }
+
+    /// A run that ends by itself sees to the day's chores first, unless it is told to stop.
+    async fn end_idle(
+        &mut self,
+        now: Timestamp,
+        mut stopped: watch::Receiver<()>,
+    ) -> Result<(), StoreError> {
+        tokio::select! {
+            biased;
+            _ = stopped.changed() => Ok(()),
+            done = self.upkeep.finish(now) => done,
         }
     }
 

@@ -10,3 +10,7 @@ DROP INDEX delivery_segments_time;
 ALTER TABLE delivery_segments
     ADD COLUMN day INTEGER GENERATED ALWAYS AS (published_at / 86400000) VIRTUAL;
 CREATE INDEX delivery_segments_day ON delivery_segments (day, account_id, published_at);
+
+-- Who still needs a copy of a medium? Asked each day for those that are there and old.
+CREATE INDEX media_kept ON media (created_at) WHERE gone_at IS NULL;
+CREATE INDEX segment_media_media ON segment_media (media_id);

@@ -1,11 +1,15 @@
 //! Is a database file whole? Looked at without changing it: no pragma that writes, no checkpoint
 //! when the look is over.
 
+use crate::pace::Pace;
 use crate::{Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::path::Path;
 use std::time::Duration;
+
+/// So many of SQLite's steps take less than a millisecond.
+const STEPS: i32 = 1000;
 
 /// Opens a database to look at it or to copy from it.
 pub(crate) fn look(path: &Path) -> Result<Connection> {
@@ -33,8 +37,22 @@ pub(crate) fn whole(db: &Connection) -> Result<()> {
     if found == "ok" {
         return Ok(());
     }
+    Err(broken(Some(found)))
+}
+
+/// The database is broken, with what was found.
+pub(crate) fn broken(found: Option<String>) -> StoreError {
     let code = ffi::Error { code: ErrorCode::DatabaseCorrupt, extended_code: ffi::SQLITE_CORRUPT };
-    Err(StoreError::Corrupt(rusqlite::Error::SqliteFailure(code, Some(found))))
+    StoreError::Corrupt(rusqlite::Error::SqliteFailure(code, found))
+}
+
+/// As [`whole`], at a pace. Where it ends early that is an error.
+pub(crate) fn whole_at(db: &Connection, pace: &Pace) -> Result<()> {
+    let pace = pace.clone();
+    db.progress_handler(STEPS, Some(move || !pace.goes_on()))?;
+    let found = whole(db);
+    db.progress_handler(0, None::<fn() -> bool>)?;
+    found
 }
 
 /// Another connection keeps the file locked.

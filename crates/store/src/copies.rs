@@ -3,10 +3,11 @@
 //! synced.
 
 use crate::folder::{Folder, private_file, sync_folder};
+use crate::pace::Pace;
 use crate::{Result, StoreError, check, migrate};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::{Connection, backup};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// How many daily copies are kept.
@@ -15,6 +16,8 @@ const DAILY_KEPT: usize = 7;
 const OWNER_KEPT: usize = 20;
 /// How many copies from before a change of the schema are kept.
 const BEFORE_KEPT: usize = 3;
+/// How many pages of 4 KiB are copied at a time.
+const SLICE: i32 = 256;
 /// The time in a copy's name: sortable, and legal in file names everywhere.
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
@@ -35,23 +38,34 @@ pub(crate) enum Kind {
 
 /// Makes today's copy, unless there is one, and lets go of the oldest. Opens a connection of its
 /// own and reads one moment of the database; writers are not held up.
-pub(crate) fn daily(folder: &Folder, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where the database is broken: the copy is checked whole, and where that
+/// finds something, so is the database.
+pub(crate) fn daily(folder: &Folder, now: DateTime<Utc>, pace: &Pace) -> Result<Option<PathBuf>> {
     let today = now.date_naive();
     let kept = list(folder)?;
     if kept.iter().any(|copy| copy.kind == Kind::Daily && copy.made_at.date_naive() == today) {
         return Ok(None);
     }
+    sweep_parts(folder)?;
     let path = folder.copies().join(format!("daily-{}.db", stamp(now)));
     let db = check::look(&folder.database())?;
-    copy(&db, &path)?;
+    match copy(&db, &path, pace) {
+        Err(StoreError::Corrupt(found)) => {
+            check::whole_at(&db, pace)?;
+            return Err(StoreError::Io { path, source: std::io::Error::other(found) });
+        }
+        copied => copied?,
+    }
     let_go(folder, Kind::Daily, DAILY_KEPT)?;
     Ok(Some(path))
 }
 
 /// Makes a copy by the owner's wish, whether there is one of today or not.
-pub(crate) fn by_owner(folder: &Folder, now: DateTime<Utc>) -> Result<Copy> {
+pub(crate) fn by_owner(folder: &Folder, now: DateTime<Utc>, pace: &Pace) -> Result<Copy> {
     let path = folder.copies().join(format!("owner-{}.db", stamp(now)));
-    copy(&check::look(&folder.database())?, &path)?;
+    copy(&check::look(&folder.database())?, &path, pace)?;
     let_go(folder, Kind::Owner, OWNER_KEPT)?;
     Ok(Copy { path, made_at: now, kind: Kind::Owner })
 }
@@ -64,7 +78,7 @@ pub(crate) fn before_migration(
     now: DateTime<Utc>,
 ) -> Result<PathBuf> {
     let path = folder.copies().join(format!("before-{schema}-{}.db", stamp(now)));
-    copy(db, &path)?;
+    copy(db, &path, &Pace::at_once())?;
     let_go(folder, Kind::Before, BEFORE_KEPT)?;
     Ok(path)
 }
@@ -79,7 +93,21 @@ pub(crate) fn stamp(at: DateTime<Utc>) -> String {
     at.format(STAMP).to_string()
 }
 
-fn copy(db: &Connection, path: &Path) -> Result<()> {
+/// Removes what is left of daily copies that were cut off. Only the holder of the lease makes any.
+fn sweep_parts(folder: &Folder) -> Result<()> {
+    let place = folder.copies();
+    for entry in fs::read_dir(&place).map_err(StoreError::io(&place))? {
+        let path = entry.map_err(StoreError::io(&place))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // Beside the half copy may lie its journal.
+        if name.starts_with("daily-") && name.contains(".part") {
+            fs::remove_file(&path).map_err(StoreError::io(&path))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(db: &Connection, path: &Path, pace: &Pace) -> Result<()> {
     let part = path.with_extension("part");
     // What a power cut left of an earlier try would be taken for the beginning of this one.
     match fs::remove_file(&part) {
@@ -89,7 +117,8 @@ fn copy(db: &Connection, path: &Path) -> Result<()> {
         Ok(()) | Err(_) => (),
     }
     let file = private_file(&part).map_err(StoreError::io(&part))?;
-    let made = back_up(db, &part).and_then(|()| file.sync_all().map_err(StoreError::io(&part)));
+    let made = back_up(db, &part, &file, pace)
+        .and_then(|()| file.sync_all().map_err(StoreError::io(&part)));
     if let Err(error) = made {
         // The half copy is worth nothing; that it stays is worth no second error.
         let _ = fs::remove_file(&part);
@@ -99,18 +128,31 @@ fn copy(db: &Connection, path: &Path) -> Result<()> {
     sync_folder(path)
 }
 
-fn back_up(db: &Connection, part: &Path) -> Result<()> {
+fn back_up(db: &Connection, part: &Path, file: &File, pace: &Pace) -> Result<()> {
     let mut target = Connection::open(part)?;
-    let all_pages = -1;
-    match backup::Backup::new(db, &mut target)?.step(all_pages)? {
-        backup::StepResult::Done => (),
-        // One step for all pages ends, or could not get its lock.
-        _ => return Err(check::busy()),
-    }
+    // One view for all slices: without it the backup begins anew after each commit of the loop.
+    db.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema;")?;
+    let copied = in_slices(&backup::Backup::new(db, &mut target)?, part, file, pace);
+    db.execute_batch("ROLLBACK")?;
+    copied?;
     // The copied header says WAL; a copy must be one file.
     target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))?;
-    check::whole(&target)?;
+    check::whole_at(&target, pace)?;
     target.close().map_err(|(_, error)| error.into())
+}
+
+/// Each slice is synced by itself, so that no commit of the loop waits behind all of the copy.
+fn in_slices(backup: &backup::Backup<'_, '_>, part: &Path, file: &File, pace: &Pace) -> Result<()> {
+    loop {
+        match backup.step(SLICE)? {
+            backup::StepResult::Done => return Ok(()),
+            backup::StepResult::More => file.sync_data().map_err(StoreError::io(part))?,
+            _ => return Err(check::busy()),
+        }
+        if !pace.goes_on() {
+            return Err(StoreError::Closed);
+        }
+    }
 }
 
 /// The copies, newest first. Files with other names are not ours.

@@ -1,5 +1,6 @@
 //! What can go wrong in the store? One closed enum; a caller decides by variant, never by text.
 
+use crate::tables::columns::UnknownWord;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -108,6 +109,11 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, cause) = &error
+            && let Some(UnknownWord { what, found }) = cause.downcast_ref()
+        {
+            return Self::BadRow { what, value: found.clone() };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error),
             Some(ErrorCode::DiskFull) => Self::Full(error),

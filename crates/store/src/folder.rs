@@ -55,6 +55,11 @@ impl Folder {
         crate::lease::is_held(&self.lease())
     }
 
+    /// There while the database is thought to be broken: the next opening checks all of it.
+    pub(crate) fn suspect(&self) -> PathBuf {
+        self.root.join("suspect")
+    }
+
     /// Locked by the one process that runs the loop.
     pub(crate) fn lease(&self) -> PathBuf {
         self.root.join("lease")

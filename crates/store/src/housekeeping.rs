@@ -2,6 +2,7 @@
 //! days after the last delivery that needs them ended (docs/words.md, data folder). In small
 //! batches, so that no write of the loop waits for long.
 
+use crate::pace::Pace;
 use crate::tables::meta;
 use crate::time::ms;
 use crate::{Folder, Result, Store, StoreError, Tx};
@@ -39,30 +40,42 @@ impl Store {
                 }
             }
         }
-        let gone = self.write(move |tx| let_media_go(tx, now)).await?;
-        if let Some(folder) = self.folder() {
-            let media = folder.media();
-            let hashes = gone.clone();
-            self.write(move |tx| unlink(tx, &media, &hashes)).await?;
+        loop {
+            let gone = self.write(move |tx| let_media_go(tx, now)).await?;
+            if let Some(folder) = self.folder() {
+                let (media, hashes) = (folder.media(), gone.clone());
+                self.write(move |tx| unlink(tx, &media, &hashes)).await?;
+            }
+            let is_last = gone.len() < FILES as usize;
+            swept.media.extend(gone);
+            if is_last {
+                break;
+            }
         }
-        swept.media = gone;
         Ok(swept)
     }
 
     /// Today's copy of the database, unless there is one: its path. Seven are kept. Runs on a
-    /// thread of its own; the loop goes on meanwhile. Without a folder there is nothing to copy.
+    /// thread of its own, at a pace that leaves room for the loop, and ends early where the future
+    /// is dropped. The copy is checked whole. Without a folder there is nothing to copy.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] where the database is broken; the next opening mends it.
     pub async fn copy_daily(&self, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
         let Some(folder) = self.folder().cloned() else { return Ok(None) };
         let (reply, copied) = tokio::sync::oneshot::channel();
         let place = folder.copies();
+        let (wanted, pace) = Pace::beside();
         std::thread::Builder::new()
             .name("roost-copy".to_owned())
             .spawn(move || {
-                // Where nobody waits any more the copy is made all the same.
-                let _ = reply.send(crate::copies::daily(&folder, now));
+                // Where nobody waits any more there is nobody to tell.
+                let _ = reply.send(crate::copies::daily(&folder, now, &pace));
             })
             .map_err(StoreError::io(place))?;
-        copied.await.unwrap_or(Err(StoreError::Closed))
+        let copied = copied.await.unwrap_or(Err(StoreError::Closed));
+        drop(wanted);
+        self.suspect_where(copied)
     }
 
     /// The data folder; `None` for a database in memory.
@@ -110,7 +123,6 @@ fn let_media_go(tx: &Tx<'_>, now: DateTime<Utc>) -> Result<Vec<String>> {
                 SELECT 1 FROM segment_media s JOIN deliveries d ON d.post_id = s.post_id
                 WHERE s.media_id = m.id AND NOT (
                     d.state IN ('published', 'failed', 'cancelled') AND d.ended_at < ?2))
-              AND NOT EXISTS (SELECT 1 FROM composition_media c WHERE c.sha256 = m.sha256)
             LIMIT ?3)
          RETURNING sha256",
     )?;

@@ -27,6 +27,7 @@ mod machine;
 mod mend;
 mod migrate;
 mod open;
+mod pace;
 mod store;
 pub mod tables;
 mod thread;

@@ -5,9 +5,9 @@ use crate::changes::{Changes, Counter};
 use crate::faults::{CommitFaults, Pause};
 use crate::inline::{Inline, Source};
 use crate::thread::Thread;
-use crate::{Folder, Result, StoreError, Tx, check, connection, heard, migrate};
+use crate::{Folder, Result, StoreError, Tx, check, connection, migrate};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 /// The way to the database. Cheap to clone; when the last clone goes, the queue is emptied, the
 /// database closed and the lease released.
@@ -20,6 +20,8 @@ pub struct Store {
     nudges: Arc<Counter>,
     /// SQLite's `data_version` when it was last looked at; it moves when another process commits.
     foreign: Arc<AtomicI64>,
+    /// Something met a broken page.
+    broken: Arc<AtomicBool>,
 }
 
 enum Mode {
@@ -53,7 +55,9 @@ impl Store {
         T: Send + 'static,
     {
         match &*self.mode {
-            Mode::Threaded(thread) => thread.write(work).await.unwrap_or(Err(StoreError::Closed)),
+            Mode::Threaded(thread) => {
+                self.suspect_where(thread.write(work).await.unwrap_or(Err(StoreError::Closed)))
+            }
             Mode::Inline(inline) => inline.write(work).await,
         }
     }
@@ -65,7 +69,9 @@ impl Store {
         T: Send + 'static,
     {
         match &*self.mode {
-            Mode::Threaded(thread) => thread.read(work).await.unwrap_or(Err(StoreError::Closed)),
+            Mode::Threaded(thread) => {
+                self.suspect_where(thread.read(work).await.unwrap_or(Err(StoreError::Closed)))
+            }
             Mode::Inline(inline) => inline.read(work).await,
         }
     }
@@ -115,21 +121,6 @@ impl Store {
         self.nudges.listen()
     }
 
-    /// Hears what each commit of this process changes, from now on. A store without a thread says
-    /// nothing.
-    pub fn commits(&self) -> tokio::sync::broadcast::Receiver<crate::Commit> {
-        self.changes.heard().listen()
-    }
-
-    /// A number that moves when another process commits. Unlike [`Store::poll_foreign_change`] it
-    /// leaves remembering the last one to who asks.
-    pub async fn foreign_version(&self) -> Result<i64> {
-        match &*self.mode {
-            Mode::Threaded(_) => self.read(data_version).await,
-            Mode::Inline(inline) => Ok(inline.foreign() as i64),
-        }
-    }
-
     /// Asks whether another process has committed since the last time this was asked, and if so
     /// counts it for those who listen to [`Store::changed`]. Costs some microseconds.
     pub async fn poll_foreign_change(&self) -> Result<bool> {
@@ -150,6 +141,30 @@ impl Store {
     /// [`StoreError::Corrupt`] with SQLite's first finding.
     pub async fn check(&self) -> Result<()> {
         self.read(|tx| check::whole(tx.db())).await
+    }
+
+    /// Whether nothing has met a broken page yet. The loop asks, and does not go on where one has:
+    /// what it decides from may be gone.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`]; the next opening checks every page, and mends.
+    pub fn is_whole_so_far(&self) -> Result<()> {
+        if self.broken.load(Ordering::Acquire) { Err(check::broken(None)) } else { Ok(()) }
+    }
+
+    /// Takes note of an answer that says the database is broken.
+    pub(crate) fn suspect_where<T>(&self, answer: Result<T>) -> Result<T> {
+        if let Err(StoreError::Corrupt(error)) = &answer
+            && !self.broken.swap(true, Ordering::AcqRel)
+        {
+            tracing::error!(%error, "the database is broken");
+            if let Some(folder) = &self.place
+                && let Err(error) = crate::folder::private_file(&folder.suspect())
+            {
+                tracing::error!(%error, "that the database is broken could not be marked");
+            }
+        }
+        answer
     }
 
     /// Whether [`Store::foreign_change`] tells of other writers, so that nobody need poll: in a
@@ -178,7 +193,6 @@ impl Store {
     ) -> Result<Self> {
         let changes = Arc::new(Counter::new());
         let version = data_version(&Tx::new(&db))?;
-        heard::attach(&db, changes.heard())?;
         let thread = Thread::start(db, Arc::clone(&changes), keeps)?;
         Ok(Self {
             mode: Arc::new(Mode::Threaded(thread)),
@@ -186,6 +200,7 @@ impl Store {
             changes,
             nudges: Arc::new(Counter::new()),
             foreign: Arc::new(AtomicI64::new(version)),
+            broken: Arc::default(),
         })
     }
 
@@ -197,7 +212,8 @@ impl Store {
             Mode::Inline(inline) => inline.foreign() as i64,
         };
         let (mode, nudges) = (Arc::new(mode), Arc::new(Counter::new()));
-        Self { mode, place: None, changes, nudges, foreign: Arc::new(AtomicI64::new(seen)) }
+        let foreign = Arc::new(AtomicI64::new(seen));
+        Self { mode, place: None, changes, nudges, foreign, broken: Arc::default() }
     }
 }
 

@@ -36,28 +36,33 @@ pub struct PracticeTokens {
     pub token_secret: String,
 }
 
-const COLUMNS: &str = "id, network, app_id, user_id, handle, zone, gap_ms, jitter_ms, cap, \
-                       catch_up, late_limit_ms, paused_at, paused_until";
+/// What [`account`] reads, of `accounts` as `a`. What a question adds to it stands from [`AFTER`] on.
+pub(crate) const COLUMNS: &str = "a.id, a.network, a.app_id, a.user_id, a.handle, a.zone, a.gap_ms, \
+     a.jitter_ms, a.cap, a.catch_up, a.late_limit_ms, a.paused_at, a.paused_until";
 
-fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
-    let zone: String = row.get("zone")?;
-    let zone = zone.parse().map_err(|_| unknown("a time zone", zone))?;
-    let pause = match find_instant(row, "paused_at")? {
-        Some(_) => Some(Pause { until: find_instant(row, "paused_until")? }),
+/// The place after [`COLUMNS`].
+pub(crate) const AFTER: usize = 13;
+
+/// An account whose row begins with [`COLUMNS`]. Counted, not named: the loop asks for every post.
+pub(crate) fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
+    let zone: String = row.get(5)?;
+    let zone = zone.parse().map_err(|_| unknown("an IANA zone", zone))?;
+    let pause = match find_instant(row, 11)? {
+        Some(_) => Some(Pause { until: find_instant(row, 12)? }),
         None => None,
     };
     Ok(Account {
-        id: AccountId(row.get("id")?),
-        network: get_network(row, "network")?,
-        app: AppId(row.get("app_id")?),
-        user_id: row.get("user_id")?,
-        handle: row.get("handle")?,
+        id: AccountId(row.get(0)?),
+        network: get_network(row, 1)?,
+        app: AppId(row.get(2)?),
+        user_id: row.get(3)?,
+        handle: row.get(4)?,
         rules: Rules {
-            gap: get_length(row, "gap_ms")?,
-            jitter: get_length(row, "jitter_ms")?,
-            cap: row.get("cap")?,
-            catch_up: get_catch_up(row, "catch_up")?,
-            late_limit: get_length(row, "late_limit_ms")?,
+            gap: get_length(row, 6)?,
+            jitter: get_length(row, 7)?,
+            cap: row.get(8)?,
+            catch_up: get_catch_up(row, 9)?,
+            late_limit: get_length(row, 10)?,
             zone,
         },
         pause,
@@ -93,7 +98,7 @@ impl Tx<'_> {
 
     /// Every account that is not removed, by id.
     pub fn all_accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM accounts WHERE removed_at IS NULL ORDER BY id");
+        let sql = format!("SELECT {COLUMNS} FROM accounts a WHERE removed_at IS NULL ORDER BY id");
         let mut rows = self.db().prepare_cached(&sql)?;
         let accounts = rows.query_map([], account)?.collect::<Result<_, _>>()?;
         Ok(accounts)
@@ -101,7 +106,7 @@ impl Tx<'_> {
 
     /// One account, removed or not.
     pub fn find_account(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1");
+        let sql = format!("SELECT {COLUMNS} FROM accounts a WHERE id = ?1");
         Ok(self.db().prepare_cached(&sql)?.query_row([id.0], account).optional()?)
     }
 
@@ -158,7 +163,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes down who an account is: its lasting id and its handle of today.
+    /// Writes down who an account is: its lasting id and its handle of today. One that is known
+    /// as that already has not changed.
     pub fn set_account_identity(
         &self,
         id: AccountId,
@@ -168,7 +174,7 @@ impl Tx<'_> {
         self.db()
             .prepare_cached(
                 "UPDATE accounts SET user_id = ?2, handle = ?3, revision = revision + 1
-                 WHERE id = ?1",
+                 WHERE id = ?1 AND (user_id IS NOT ?2 OR handle <> ?3)",
             )?
             .execute((id.0, user_id, handle))?;
         Ok(())

@@ -1,6 +1,7 @@
 //! How do domain values lie in columns? Instants as milliseconds since 1970, lengths as
 //! milliseconds, enums as their contract words. A column that holds none of the known words is a
-//! broken database, and says which column.
+//! broken database, and says which column. A column is named, or counted where that is asked for every
+//! post.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use roost_domain::Timestamp;
@@ -10,14 +11,14 @@ use roost_domain::incident::IncidentState;
 use roost_domain::post::ReplySettings;
 use roost_domain::refusal::RefusalKind;
 use rusqlite::types::Type;
-use rusqlite::{Result, Row};
+use rusqlite::{Result, Row, RowIndex};
 
-/// A value that no version of Roost has written there.
+/// A value that no version of Roost has written there; [`crate::StoreError::BadRow`] to callers.
 #[derive(Debug, thiserror::Error)]
 #[error("the database holds '{found}' as {what}, which this Roost doesn't know")]
-struct UnknownWord {
-    what: &'static str,
-    found: String,
+pub(crate) struct UnknownWord {
+    pub(crate) what: &'static str,
+    pub(crate) found: String,
 }
 
 pub(crate) fn unknown(what: &'static str, found: impl Into<String>) -> rusqlite::Error {
@@ -29,15 +30,15 @@ fn instant(ms: i64) -> Result<Timestamp> {
     DateTime::<Utc>::from_timestamp_millis(ms).ok_or_else(|| unknown("an instant", ms.to_string()))
 }
 
-pub(crate) fn get_instant(row: &Row<'_>, column: &str) -> Result<Timestamp> {
+pub(crate) fn get_instant(row: &Row<'_>, column: impl RowIndex) -> Result<Timestamp> {
     instant(row.get(column)?)
 }
 
-pub(crate) fn find_instant(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
+pub(crate) fn find_instant(row: &Row<'_>, column: impl RowIndex) -> Result<Option<Timestamp>> {
     row.get::<_, Option<i64>>(column)?.map(instant).transpose()
 }
 
-pub(crate) fn get_length(row: &Row<'_>, column: &str) -> Result<TimeDelta> {
+pub(crate) fn get_length(row: &Row<'_>, column: impl RowIndex) -> Result<TimeDelta> {
     row.get::<_, i64>(column).map(TimeDelta::milliseconds)
 }
 
@@ -45,7 +46,7 @@ pub(crate) fn millis(at: Option<Timestamp>) -> Option<i64> {
     at.map(|at| at.timestamp_millis())
 }
 
-pub(crate) fn get_network(row: &Row<'_>, column: &str) -> Result<NetworkKind> {
+pub(crate) fn get_network(row: &Row<'_>, column: impl RowIndex) -> Result<NetworkKind> {
     let word: String = row.get(column)?;
     [NetworkKind::X, NetworkKind::Practice]
         .into_iter()
@@ -53,7 +54,7 @@ pub(crate) fn get_network(row: &Row<'_>, column: &str) -> Result<NetworkKind> {
         .ok_or_else(|| unknown("a network", word))
 }
 
-pub(crate) fn get_catch_up(row: &Row<'_>, column: &str) -> Result<CatchUp> {
+pub(crate) fn get_catch_up(row: &Row<'_>, column: impl RowIndex) -> Result<CatchUp> {
     let word: String = row.get(column)?;
     [CatchUp::Spread, CatchUp::Today, CatchUp::Ask]
         .into_iter()
@@ -61,12 +62,12 @@ pub(crate) fn get_catch_up(row: &Row<'_>, column: &str) -> Result<CatchUp> {
         .ok_or_else(|| unknown("a catch-up policy", word))
 }
 
-pub(crate) fn get_state(row: &Row<'_>, column: &str) -> Result<DeliveryState> {
+pub(crate) fn get_state(row: &Row<'_>, column: impl RowIndex) -> Result<DeliveryState> {
     let word: String = row.get(column)?;
     DeliveryState::from_word(&word).ok_or_else(|| unknown("a delivery's state", word))
 }
 
-pub(crate) fn get_timing(row: &Row<'_>, column: &str) -> Result<Timing> {
+pub(crate) fn get_timing(row: &Row<'_>, column: impl RowIndex) -> Result<Timing> {
     let word: String = row.get(column)?;
     [Timing::Slot, Timing::Chosen, Timing::Pinned]
         .into_iter()
@@ -82,12 +83,12 @@ pub(crate) fn timing_word(timing: Timing) -> &'static str {
     }
 }
 
-pub(crate) fn get_incident_state(row: &Row<'_>, column: &str) -> Result<IncidentState> {
+pub(crate) fn get_incident_state(row: &Row<'_>, column: impl RowIndex) -> Result<IncidentState> {
     let word: String = row.get(column)?;
     IncidentState::from_word(&word).ok_or_else(|| unknown("an incident's state", word))
 }
 
-pub(crate) fn get_kind(row: &Row<'_>, column: &str) -> Result<RefusalKind> {
+pub(crate) fn get_kind(row: &Row<'_>, column: impl RowIndex) -> Result<RefusalKind> {
     let word: String = row.get(column)?;
     RefusalKind::from_word(&word).ok_or_else(|| unknown("a kind of refusal", word))
 }
@@ -102,7 +103,7 @@ pub(crate) fn reply_word(settings: ReplySettings) -> &'static str {
     }
 }
 
-pub(crate) fn get_reply(row: &Row<'_>, column: &str) -> Result<ReplySettings> {
+pub(crate) fn get_reply(row: &Row<'_>, column: impl RowIndex) -> Result<ReplySettings> {
     let word: String = row.get(column)?;
     [
         ReplySettings::Everyone,

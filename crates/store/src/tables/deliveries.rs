@@ -4,6 +4,7 @@
 use crate::tables::columns::{
     find_instant, get_network, get_state, get_timing, millis, timing_word,
 };
+use crate::tables::standing::{OPEN, UNSETTLED, WAITING, only};
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::account::NetworkKind;
@@ -173,13 +174,11 @@ impl Tx<'_> {
                 ":now": now.timestamp_millis(),
             })?;
         let id = DeliveryId(self.db().last_insert_rowid());
-        self.journal_new_delivery(id);
         Ok(id)
     }
 
     /// Puts a delivery somewhere else by the owner's word: waits and doubts of before are over.
     pub fn place_delivery(&self, id: DeliveryId, placed: &Placed) -> Result<(), StoreError> {
-        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET state = :state, timing = :timing, due = :due,
@@ -201,7 +200,6 @@ impl Tx<'_> {
 
     /// Lets a delivery say another post.
     pub fn repoint_delivery(&self, id: DeliveryId, post: PostId) -> Result<(), StoreError> {
-        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET post_id = ?2, revision = revision + 1 WHERE id = ?1",
@@ -212,7 +210,6 @@ impl Tx<'_> {
 
     /// Counts a change of a delivery that lies in its post.
     pub fn touch_delivery(&self, id: DeliveryId) -> Result<(), StoreError> {
-        self.journal_delivery(id)?;
         self.db()
             .prepare_cached("UPDATE deliveries SET revision = revision + 1 WHERE id = ?1")?
             .execute([id.0])?;
@@ -269,10 +266,13 @@ impl Tx<'_> {
         let condition = |is_asked: bool, bare: &'static str, unasked: &'static str| {
             if is_asked { bare } else { unasked }
         };
+        let state = match filter.state {
+            Some(state) => format!("d.id IN (SELECT id FROM {})", only(state)),
+            None => "true".to_owned(),
+        };
         let sql = format!(
             "SELECT {COLUMNS}, {LINE} FROM deliveries d JOIN accounts a ON a.id = d.account_id
-             WHERE {} AND {} AND {} ORDER BY d.due IS NULL, d.due, d.id",
-            condition(filter.state.is_some(), "d.state = :state", ":state IS NULL"),
+             WHERE {state} AND {} AND {} ORDER BY d.due IS NULL, d.due, d.id",
             condition(filter.account.is_some(), "d.account_id = :account", ":account IS NULL"),
             condition(filter.incident.is_some(), "d.incident_id = :incident", ":incident IS NULL"),
         );
@@ -280,7 +280,6 @@ impl Tx<'_> {
         let lines = rows
             .query_map(
                 named_params! {
-                    ":state": filter.state.map(DeliveryState::word),
                     ":account": filter.account.map(|id| id.0),
                     ":incident": filter.incident.map(|id| id.0),
                 },
@@ -292,9 +291,12 @@ impl Tx<'_> {
 
     /// Waiting deliveries of all accounts that are due before an instant, in order.
     pub fn list_planned(&self, before: Timestamp) -> Result<Vec<DeliveryLine>, StoreError> {
+        let held = only(DeliveryState::Held);
         let sql = format!(
             "SELECT {COLUMNS}, {LINE} FROM deliveries d JOIN accounts a ON a.id = d.account_id
-             WHERE d.state IN ('queued', 'scheduled', 'held') AND d.due IS NOT NULL AND d.due < ?1
+             WHERE d.id IN (
+                 SELECT id FROM deliveries INDEXED BY deliveries_due WHERE {WAITING} AND due < ?1
+                 UNION ALL SELECT id FROM {held} AND due < ?1)
              ORDER BY d.due, d.id"
         );
         let mut rows = self.db().prepare_cached(&sql)?;
@@ -308,10 +310,12 @@ impl Tx<'_> {
         &self,
         account: AccountId,
     ) -> Result<Vec<DeliveryRecord>, StoreError> {
+        let held = only(DeliveryState::Held);
         let sql = format!(
-            "SELECT {COLUMNS} FROM deliveries d
-             WHERE d.account_id = ?1 AND d.due IS NOT NULL
-               AND d.state IN ('queued', 'scheduled', 'held', 'sending', 'unconfirmed')
+            "SELECT {COLUMNS} FROM deliveries d WHERE d.due IS NOT NULL AND d.id IN (
+                SELECT id FROM deliveries WHERE account_id = ?1 AND {WAITING}
+                UNION ALL SELECT id FROM {held} AND account_id = ?1
+                UNION ALL SELECT id FROM deliveries WHERE account_id = ?1 AND {UNSETTLED})
              ORDER BY d.due, d.id"
         );
         let mut rows = self.db().prepare_cached(&sql)?;
@@ -324,9 +328,11 @@ impl Tx<'_> {
         &self,
         account: AccountId,
     ) -> Result<Vec<DeliveryRecord>, StoreError> {
+        let queued = only(DeliveryState::Queued);
         let sql = format!(
             "SELECT {COLUMNS} FROM deliveries d
-             WHERE d.account_id = ?1 AND d.state = 'queued' AND d.due IS NULL ORDER BY d.id"
+             WHERE d.id IN (SELECT id FROM {queued} AND account_id = ?1 AND due IS NULL)
+             ORDER BY d.id"
         );
         let mut rows = self.db().prepare_cached(&sql)?;
         let records = rows.query_map([account.0], record)?.collect::<Result<_, _>>()?;
@@ -336,9 +342,10 @@ impl Tx<'_> {
     /// An account's deliveries that have not ended: drafts, waiting, held and missed ones.
     pub fn open_deliveries(&self, account: AccountId) -> Result<Vec<DeliveryRecord>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM deliveries d
-             WHERE d.account_id = ?1
-               AND d.state IN ('draft', 'queued', 'scheduled', 'held', 'missed')
+            "SELECT {COLUMNS} FROM deliveries d WHERE d.id IN (
+                SELECT id FROM deliveries WHERE account_id = ?1 AND {WAITING}
+                UNION ALL SELECT id FROM deliveries
+                    WHERE account_id = ?1 AND {OPEN} AND state <> 'failed')
              ORDER BY d.due IS NULL, d.due, d.id"
         );
         let mut rows = self.db().prepare_cached(&sql)?;

@@ -1,11 +1,11 @@
-//! Does a long past slow the loop down? SQLite's own steps are counted for each of the loop's
-//! questions: after five hundred deliveries they must be as many as after ten. And the pages are
+//! Does a long past slow Roost down? SQLite's own steps are counted for each question of the loop and
+//! for the owner's: after five hundred deliveries they must be as many as after ten. And the pages are
 //! counted that a commit of many accounts writes.
 
 use crate::connection::Durability;
 use crate::tables::accounts::NewAccount;
 use crate::tables::apps::NewApp;
-use crate::tables::deliveries::Placed;
+use crate::tables::deliveries::{DeliveryFilter, Placed};
 use crate::tables::loop_attempts::{Intent, Purpose};
 use crate::tables::{
     loop_account, loop_attempts, loop_deliveries, loop_incidents, loop_plan, loop_posts, loop_wake,
@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta};
 use roost_domain::Timestamp;
 use roost_domain::account::{NetworkKind, Rules};
 use roost_domain::delivery::{DeliveryState, Timing};
-use roost_domain::ids::{AccountId, AppId, DeliveryId, PostId};
+use roost_domain::ids::{AccountId, AppId, DeliveryId, IncidentId, PostId};
 use roost_domain::ports::Evidence;
 use roost_domain::post::{ReplySettings, Segment};
 use std::sync::Arc;
@@ -31,7 +31,7 @@ fn yesterday() -> Timestamp {
     now() - TimeDelta::days(1)
 }
 
-const QUESTIONS: [(&str, Question); 20] = [
+const QUESTIONS: [(&str, Question); 31] = [
     ("account", |tx, id| loop_account::loop_account(tx, id).map(drop)),
     ("signs", |tx, id| loop_account::signs(tx, id).map(drop)),
     ("gates", |tx, _| loop_account::gates(tx).map(drop)),
@@ -54,10 +54,30 @@ const QUESTIONS: [(&str, Question); 20] = [
     ("idle", |tx, _| loop_wake::nothing_until(tx, now()).map(drop)),
     ("held_count", |tx, id| tx.count_held(id).map(drop)),
     ("next", |tx, id| tx.next_waiting(id).map(drop)),
+    // The owner's.
+    ("planned_deliveries", |tx, id| tx.planned_deliveries(id).map(drop)),
+    ("open_deliveries", |tx, id| tx.open_deliveries(id).map(drop)),
+    ("slotless_deliveries", |tx, id| tx.slotless_deliveries(id).map(drop)),
+    ("list_planned", |tx, _| tx.list_planned(now()).map(drop)),
+    ("count_missed", |tx, _| tx.count_in_state(DeliveryState::Missed).map(drop)),
+    ("count_scheduled", |tx, _| tx.count_in_state(DeliveryState::Scheduled).map(drop)),
+    ("count_unconfirmed", |tx, _| tx.count_in_state(DeliveryState::Unconfirmed).map(drop)),
+    ("list_held", |tx, _| list(tx, DeliveryFilter { state: Some(DeliveryState::Held), ..ALL })),
+    ("list_incident", |tx, _| list(tx, DeliveryFilter { incident: Some(IncidentId(1)), ..ALL })),
+    ("original_dues", |tx, id| {
+        loop_plan::original_dues(tx, id, now() + TimeDelta::days(27)).map(drop)
+    }),
+    ("segments_out", |tx, id| tx.segments_out_since(id, yesterday()).map(drop)),
 ];
 
+const ALL: DeliveryFilter = DeliveryFilter { state: None, account: None, incident: None };
+
+fn list(tx: &Tx<'_>, filter: DeliveryFilter) -> Result<()> {
+    tx.list_deliveries(&filter).map(drop)
+}
+
 #[test]
-fn a_long_past_costs_no_question_of_the_loop_a_step() {
+fn a_long_past_costs_no_question_a_step() {
     for (name, question) in QUESTIONS {
         let (short, long) = (steps(10, question), steps(500, question));
         assert!(short > 0, "{name}: nothing was counted");

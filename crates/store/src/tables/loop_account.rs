@@ -1,16 +1,16 @@
 //! What does the loop know of an account before it decides? Its rules, what holds it, what it
 //! waits for, and what its keys did last.
 
+use crate::tables::accounts::{AFTER, COLUMNS, account};
+use crate::tables::columns::{find_instant, get_incident_state, get_kind};
 use crate::tables::days::LAST_SENT;
-use crate::time::{instant, maybe_instant, ms};
-use crate::{Result, StoreError, Tx};
+use crate::time::{maybe_instant, ms};
+use crate::{Result, Tx};
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
-use roost_domain::account::{Account, CatchUp, NetworkKind, Pause, Rules};
+use roost_domain::account::Account;
 use roost_domain::decide::snapshot::{Gates, Hold, KeyHistory, Wait, WaitReason};
 use roost_domain::ids::{AccountId, AppId, DeliveryId, IncidentId};
-use roost_domain::incident::IncidentState;
-use roost_domain::refusal::RefusalKind;
 use rusqlite::{OptionalExtension, Row};
 
 /// What went out longer ago than this matters to no gap.
@@ -54,81 +54,34 @@ pub fn accounts_of_app(tx: &Tx<'_>, app: AppId) -> Result<Vec<AccountId>> {
 
 /// One account, or `None` when it was removed.
 pub fn loop_account(tx: &Tx<'_>, id: AccountId) -> Result<Option<LoopAccount>> {
-    tx.db()
-        .prepare_cached(
-            "SELECT a.id, a.network, a.app_id, a.user_id, a.handle, a.zone, a.gap_ms, a.jitter_ms,
-                    a.cap, a.catch_up, a.late_limit_ms, a.paused_at, a.paused_until,
-                    a.disconnected, a.wait_until, a.wait_reason, a.troubles, a.signed_ok_at,
-                    a.key_checked_at, a.last_out_at, p.api_base
-             FROM accounts a JOIN apps p ON p.id = a.app_id
-             WHERE a.id = ?1 AND a.removed_at IS NULL",
-        )?
-        .query_row([id.0], |row| Ok(read_account(row)))
-        .optional()?
-        .transpose()
+    let sql = format!(
+        "SELECT {COLUMNS}, a.disconnected, a.wait_until, a.wait_reason, a.troubles, a.signed_ok_at,
+                a.key_checked_at, a.last_out_at, p.api_base
+         FROM accounts a JOIN apps p ON p.id = a.app_id
+         WHERE a.id = ?1 AND a.removed_at IS NULL"
+    );
+    Ok(tx.db().prepare_cached(&sql)?.query_row([id.0], read_account).optional()?)
 }
 
-fn read_account(row: &Row<'_>) -> Result<LoopAccount> {
-    let network: String = row.get(1)?;
-    let zone: String = row.get(5)?;
-    let catch_up: String = row.get(9)?;
-    let paused_at: Option<i64> = row.get(11)?;
-    let wait_until: Option<i64> = row.get(14)?;
-    let wait_reason: Option<String> = row.get(15)?;
+fn read_account(row: &Row<'_>) -> rusqlite::Result<LoopAccount> {
+    let wait_reason: Option<String> = row.get(AFTER + 2)?;
+    let wait_until = find_instant(row, AFTER + 1)?;
     let wait = match (wait_until, wait_reason.as_deref().and_then(WaitReason::from_word)) {
-        (Some(until), Some(reason)) => Some(Wait { until: instant(until)?, reason }),
+        (Some(until), Some(reason)) => Some(Wait { until, reason }),
         (_, _) => None,
     };
-    let pause = match paused_at {
-        Some(_) => Some(Pause { until: maybe_instant(row.get(12)?)? }),
-        None => None,
-    };
     Ok(LoopAccount {
-        account: Account {
-            id: AccountId(row.get(0)?),
-            network: network_of(&network)?,
-            app: AppId(row.get(2)?),
-            user_id: row.get(3)?,
-            handle: row.get(4)?,
-            rules: Rules {
-                gap: TimeDelta::milliseconds(row.get(6)?),
-                jitter: TimeDelta::milliseconds(row.get(7)?),
-                cap: row.get(8)?,
-                catch_up: catch_up_of(&catch_up)?,
-                late_limit: TimeDelta::milliseconds(row.get(10)?),
-                zone: zone
-                    .parse()
-                    .map_err(|_| StoreError::BadRow { what: "an IANA zone", value: zone })?,
-            },
-            pause,
-        },
-        api_base: row.get(20)?,
-        disconnected: row.get(13)?,
+        account: account(row)?,
+        disconnected: row.get(AFTER)?,
         wait,
-        waits: row.get(16)?,
+        waits: row.get(AFTER + 3)?,
         keys: KeyHistory {
-            signed_ok_at: maybe_instant(row.get(17)?)?,
-            checked_at: maybe_instant(row.get(18)?)?,
+            signed_ok_at: find_instant(row, AFTER + 4)?,
+            checked_at: find_instant(row, AFTER + 5)?,
         },
-        last_out_at: maybe_instant(row.get(19)?)?,
+        last_out_at: find_instant(row, AFTER + 6)?,
+        api_base: row.get(AFTER + 7)?,
     })
-}
-
-fn network_of(word: &str) -> Result<NetworkKind> {
-    match word {
-        "x" => Ok(NetworkKind::X),
-        "practice" => Ok(NetworkKind::Practice),
-        other => Err(StoreError::BadRow { what: "a network", value: other.to_owned() }),
-    }
-}
-
-fn catch_up_of(word: &str) -> Result<CatchUp> {
-    match word {
-        "spread" => Ok(CatchUp::Spread),
-        "today" => Ok(CatchUp::Today),
-        "ask" => Ok(CatchUp::Ask),
-        other => Err(StoreError::BadRow { what: "a catch-up policy", value: other.to_owned() }),
-    }
 }
 
 /// What is out of the ordinary about an account, so that only that need be asked for.
@@ -192,31 +145,15 @@ pub fn holds(tx: &Tx<'_>, account: AccountId, app: AppId) -> Result<Vec<Hold>> {
          WHERE state <> 'closed' AND state <> 'recovering'
            AND (account_id = ?1 OR app_id = ?2 OR scope = 'machine') ORDER BY id",
     )?;
-    let rows = query.query_map([account.0, app.0], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })?;
-    rows.map(|row| {
-        let (id, kind, state, probe_at): (i64, String, String, Option<i64>) = row?;
+    let holds = query.query_map([account.0, app.0], |row| {
         Ok(Hold {
-            incident: IncidentId(id),
-            kind: kind_of(&kind)?,
-            state: incident_state_of(&state)?,
-            probe_at: maybe_instant(probe_at)?,
+            incident: IncidentId(row.get(0)?),
+            kind: get_kind(row, 1)?,
+            state: get_incident_state(row, 2)?,
+            probe_at: find_instant(row, 3)?,
         })
-    })
-    .collect()
-}
-
-/// The refusal kind of a column's word.
-pub(crate) fn kind_of(word: &str) -> Result<RefusalKind> {
-    RefusalKind::from_word(word)
-        .ok_or_else(|| StoreError::BadRow { what: "a refusal kind", value: word.to_owned() })
-}
-
-/// The incident state of a column's word.
-pub(crate) fn incident_state_of(word: &str) -> Result<IncidentState> {
-    IncidentState::from_word(word)
-        .ok_or_else(|| StoreError::BadRow { what: "an incident state", value: word.to_owned() })
+    })?;
+    Ok(holds.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A signed request was not refused for its keys.
@@ -262,14 +199,6 @@ pub fn went_out(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Result<()> {
                     troubles = 0, wait_until = NULL, wait_reason = NULL WHERE id = ?1",
         )?
         .execute((account.0, ms(at)))?;
-    Ok(())
-}
-
-/// The network's lasting id and today's handle of an account.
-pub fn set_identity(tx: &Tx<'_>, id: AccountId, user_id: &str, handle: &str) -> Result<()> {
-    tx.db()
-        .prepare_cached("UPDATE accounts SET user_id = ?2, handle = ?3 WHERE id = ?1")?
-        .execute((id.0, user_id, handle))?;
     Ok(())
 }
 

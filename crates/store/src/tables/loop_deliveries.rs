@@ -1,13 +1,14 @@
 //! Which deliveries can still move, and how do they? The loop's questions and its changes; each
 //! change is conditional on the state it was decided from, so nothing moves twice.
 
+use crate::tables::columns::{find_instant, get_instant, get_length, get_timing};
 use crate::tables::days::{DAYS, SENT};
-use crate::time::{instant, maybe_instant, ms};
+use crate::time::{instant, ms};
 use crate::{Result, StoreError, Tx};
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::decide::snapshot::{Doubt, Waiting};
-use roost_domain::delivery::{DeliveryState, Timing};
+use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId, PostId};
 use rusqlite::{OptionalExtension, Row};
 
@@ -26,8 +27,7 @@ pub fn first_waiting(tx: &Tx<'_>, account: AccountId, most: u32) -> Result<Vec<W
             AND d.due IS NOT NULL ORDER BY d.due, d.id LIMIT {most}"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    let rows = query.query_map([account.0], |row| Ok(read_waiting(row)))?;
-    rows.map(|row| row?).collect()
+    Ok(query.query_map([account.0], read_waiting)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Pinned deliveries that are due before an instant, the first of them excepted if it leads the
@@ -38,8 +38,8 @@ pub fn pinned_before(tx: &Tx<'_>, account: AccountId, before: Timestamp) -> Resu
             AND d.due IS NOT NULL AND d.due < ?2 AND d.timing = 'pinned' ORDER BY d.due, d.id"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    let rows = query.query_map((account.0, ms(before)), |row| Ok(read_waiting(row)))?;
-    rows.map(|row| row?).collect()
+    let rows = query.query_map((account.0, ms(before)), read_waiting)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The quiet post of an account's verifying incident, while it is still held.
@@ -49,30 +49,19 @@ pub fn held_quiet(tx: &Tx<'_>, account: AccountId) -> Result<Option<Waiting>> {
             WHERE d.account_id = ?1 AND d.state = 'held' ORDER BY i.id LIMIT 1"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    query.query_row([account.0], |row| Ok(read_waiting(row))).optional()?.transpose()
+    Ok(query.query_row([account.0], read_waiting).optional()?)
 }
 
-fn read_waiting(row: &Row<'_>) -> Result<Waiting> {
-    let timing: String = row.get(2)?;
-    let due: Option<i64> = row.get(1)?;
+/// A waiting delivery whose row begins with the columns of the questions here.
+pub(crate) fn read_waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
     Ok(Waiting {
         delivery: DeliveryId(row.get(0)?),
-        due: instant(due.unwrap_or(0))?,
-        timing: timing_of(&timing)?,
-        not_before: maybe_instant(row.get(3)?)?,
-        excused: TimeDelta::milliseconds(row.get(4)?),
+        due: get_instant(row, 1)?,
+        timing: get_timing(row, 2)?,
+        not_before: find_instant(row, 3)?,
+        excused: get_length(row, 4)?,
         segments_left: row.get::<_, i64>(5)?.max(0) as u32,
     })
-}
-
-/// The timing of a column's word.
-pub(crate) fn timing_of(word: &str) -> Result<Timing> {
-    match word {
-        "slot" => Ok(Timing::Slot),
-        "chosen" => Ok(Timing::Chosen),
-        "pinned" => Ok(Timing::Pinned),
-        other => Err(StoreError::BadRow { what: "a timing", value: other.to_owned() }),
-    }
 }
 
 /// A delivery that stands as `sending`, the oldest first.

@@ -1,6 +1,7 @@
 //! What holds whom, and how far is the way out? Opening incidents, moving them by their legal moves
 //! only, their log, and the ramps that follow them.
 
+use crate::tables::columns::{get_incident_state, get_kind};
 use crate::time::{instant, ms};
 use crate::{Result, StoreError, Tx};
 use roost_domain::Timestamp;
@@ -102,7 +103,6 @@ pub fn loop_incident(tx: &Tx<'_>, id: IncidentId) -> Result<LoopIncident> {
     let Some(row) = rows.next()? else {
         return Err(StoreError::NotFound { what: "incident", id: id.to_string() });
     };
-    let (kind, state): (String, String) = (row.get(0)?, row.get(4)?);
     let (account, app): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
     let (quiet, relock_of): (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
     let holding = match (account, app) {
@@ -112,9 +112,9 @@ pub fn loop_incident(tx: &Tx<'_>, id: IncidentId) -> Result<LoopIncident> {
     };
     Ok(LoopIncident {
         id,
-        kind: super::loop_account::kind_of(&kind)?,
+        kind: get_kind(row, 0)?,
         holding,
-        state: super::loop_account::incident_state_of(&state)?,
+        state: get_incident_state(row, 4)?,
         opened_at: instant(row.get(7)?)?,
         quiet: quiet.map(DeliveryId),
         relock_of: relock_of.map(IncidentId),

@@ -1,8 +1,11 @@
 //! What is planned on an account as a whole? Read when times are laid out anew: after a long
 //! lateness, and along a ramp.
 
+use crate::tables::columns::find_instant;
 use crate::tables::days::{DAYS, SENT};
-use crate::time::{instant, maybe_instant, ms};
+use crate::tables::loop_deliveries::read_waiting;
+use crate::tables::standing::{OPEN, UNSETTLED, WAITING};
+use crate::time::{instant, ms};
 use crate::{Result, Tx};
 use chrono::TimeDelta;
 use roost_domain::Timestamp;
@@ -10,6 +13,9 @@ use roost_domain::decide::snapshot::Waiting;
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
 use roost_domain::wayback;
 use rusqlite::Row;
+
+/// By how much an owner moves a delivery forward at most, as far as [`original_dues`] cares.
+const MOVED_FORWARD: TimeDelta = TimeDelta::days(28);
 
 /// A waiting delivery with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +46,7 @@ impl PlannedRow {
     }
 }
 
+// Begins with what [`read_waiting`] reads.
 const PLANNED: &str = "SELECT d.id, d.due, d.timing, d.not_before, d.excused_ms,
         (SELECT count(*) FROM segments s WHERE s.post_id = d.post_id) - d.segments_out,
         (SELECT group_concat(text, char(10)) FROM
@@ -54,8 +61,7 @@ pub fn planned(tx: &Tx<'_>, account: AccountId) -> Result<Vec<PlannedRow>> {
             AND d.due IS NOT NULL ORDER BY d.due, d.id"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    let rows = query.query_map([account.0], |row| Ok(read(row)))?;
-    rows.map(|row| row?).collect()
+    Ok(query.query_map([account.0], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everything that an incident holds of an account, by due time, then id.
@@ -65,18 +71,24 @@ pub fn held_by(tx: &Tx<'_>, account: AccountId, incident: IncidentId) -> Result<
             AND d.due IS NOT NULL ORDER BY d.due, d.id"
     );
     let mut query = tx.db().prepare_cached(&sql)?;
-    let rows = query.query_map((account.0, incident.0), |row| Ok(read(row)))?;
-    rows.map(|row| row?).collect()
+    Ok(query.query_map((account.0, incident.0), read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// When deliveries of an account were first meant to go out, from an instant on, in order; drafts
 /// and what was taken back do not count.
 pub fn original_dues(tx: &Tx<'_>, account: AccountId, since: Timestamp) -> Result<Vec<Timestamp>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT original_due FROM deliveries WHERE account_id = ?1 AND original_due >= ?2
-            AND state NOT IN ('draft', 'cancelled') ORDER BY original_due",
-    )?;
-    let rows = query.query_map((account.0, ms(since)), |row| row.get::<_, i64>(0))?;
+    let sql = format!(
+        "{DAYS} SELECT original_due FROM deliveries WHERE original_due >= ?3 AND id IN (
+            SELECT id FROM deliveries WHERE account_id = ?1 AND {WAITING}
+            UNION ALL SELECT id FROM deliveries WHERE account_id = ?1 AND {OPEN} AND state <> 'draft'
+            UNION ALL SELECT id FROM deliveries WHERE account_id = ?1 AND {UNSETTLED}
+            UNION ALL SELECT o.delivery_id FROM days {SENT})
+         AND state <> 'cancelled' ORDER BY original_due"
+    );
+    let mut query = tx.db().prepare_cached(&sql)?;
+    // What the owner moved forward may have gone out before it was first meant to.
+    let sent_since = ms(since - MOVED_FORWARD);
+    let rows = query.query_map((account.0, sent_since, ms(since)), |row| row.get::<_, i64>(0))?;
     rows.map(|row| instant(row?)).collect()
 }
 
@@ -103,19 +115,11 @@ pub fn pick_out(tx: &Tx<'_>, id: DeliveryId, reason: &str) -> Result<()> {
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<PlannedRow> {
-    let timing: String = row.get(2)?;
+fn read(row: &Row<'_>) -> rusqlite::Result<PlannedRow> {
     Ok(PlannedRow {
-        waiting: Waiting {
-            delivery: DeliveryId(row.get(0)?),
-            due: instant(row.get(1)?)?,
-            timing: super::loop_deliveries::timing_of(&timing)?,
-            not_before: maybe_instant(row.get(3)?)?,
-            excused: TimeDelta::milliseconds(row.get(4)?),
-            segments_left: row.get::<_, i64>(5)?.max(0) as u32,
-        },
+        waiting: read_waiting(row)?,
         text: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
-        half_sent_since: maybe_instant(row.get(7)?)?,
+        half_sent_since: find_instant(row, 7)?,
     })
 }
 

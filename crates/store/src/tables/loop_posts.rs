@@ -1,13 +1,16 @@
 //! What exactly goes out? One segment of a delivery's post with its media, its poll and the post it
 //! answers, and what a delivery in doubt must be compared with.
 
+use crate::tables::columns::{find_instant, get_state, get_timing};
 use crate::tables::days::{DAYS, SENT};
-use crate::time::{instant, maybe_instant};
+use crate::tables::posts::{medium_of, segment_of};
+use crate::time::instant;
 use crate::{Result, StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::delivery::{DeliveryState, Timing};
-use roost_domain::ids::{DeliveryId, IncidentId, MediaId, PostId};
-use roost_domain::post::{Media, Poll, ReplySettings, Segment};
+use roost_domain::ids::{DeliveryId, IncidentId, PostId};
+use roost_domain::post::{Media, Segment};
+use rusqlite::OptionalExtension;
 
 /// A delivery as the loop handles it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,63 +51,44 @@ pub fn loop_delivery(tx: &Tx<'_>, id: DeliveryId) -> Result<LoopDelivery> {
             d.troubles, d.reads, d.uploads_again, d.incident_id, d.reason
          FROM deliveries d WHERE d.id = ?1",
     )?;
-    let mut rows = query.query([id.0])?;
-    let Some(row) = rows.next()? else {
-        return Err(StoreError::NotFound { what: "delivery", id: id.to_string() });
-    };
-    let state: String = row.get(1)?;
-    let timing: String = row.get(2)?;
-    let incident: Option<i64> = row.get(10)?;
-    Ok(LoopDelivery {
-        id,
-        post: PostId(row.get(0)?),
-        state: DeliveryState::from_word(&state)
-            .ok_or(StoreError::BadRow { what: "a delivery state", value: state })?,
-        timing: super::loop_deliveries::timing_of(&timing)?,
-        due: maybe_instant(row.get(3)?)?,
-        began_at: maybe_instant(row.get(4)?)?,
-        segments_out: row.get(5)?,
-        segments: row.get(6)?,
-        troubles: row.get(7)?,
-        reads: row.get(8)?,
-        uploads_again: row.get(9)?,
-        incident: incident.map(IncidentId),
-        reason: row.get(11)?,
-    })
+    let found = query
+        .query_row([id.0], |row| {
+            Ok(LoopDelivery {
+                id,
+                post: PostId(row.get(0)?),
+                state: get_state(row, 1)?,
+                timing: get_timing(row, 2)?,
+                due: find_instant(row, 3)?,
+                began_at: find_instant(row, 4)?,
+                segments_out: row.get(5)?,
+                segments: row.get(6)?,
+                troubles: row.get(7)?,
+                reads: row.get(8)?,
+                uploads_again: row.get(9)?,
+                incident: row.get::<_, Option<i64>>(10)?.map(IncidentId),
+                reason: row.get(11)?,
+            })
+        })
+        .optional()?;
+    found.ok_or_else(|| StoreError::NotFound { what: "delivery", id: id.to_string() })
 }
 
 /// One segment of a post, or `None` past the last.
 pub fn segment(tx: &Tx<'_>, post: PostId, position: u32) -> Result<Option<Segment>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT text, reply_settings, poll_json,
-            EXISTS (SELECT 1 FROM segment_media WHERE post_id = ?1 AND position = ?2)
-         FROM segments WHERE post_id = ?1 AND position = ?2",
-    )?;
-    let mut rows = query.query((post.0, position))?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let reply: String = row.get(1)?;
-    let poll: Option<String> = row.get(2)?;
-    let poll: Option<Poll> = match poll {
-        Some(json) => Some(
-            serde_json::from_str(&json)
-                .map_err(|_| StoreError::BadRow { what: "a poll", value: json })?,
-        ),
-        None => None,
-    };
-    let reply_settings = reply_settings_of(&reply)?;
-    let media = if row.get(3)? { media(tx, post, position)? } else { vec![] };
-    Ok(Some(Segment { text: row.get(0)?, media, poll, reply_settings }))
-}
-
-fn reply_settings_of(word: &str) -> Result<ReplySettings> {
-    match word {
-        "everyone" => Ok(ReplySettings::Everyone),
-        "following" => Ok(ReplySettings::Following),
-        "mentioned_users" => Ok(ReplySettings::MentionedUsers),
-        "subscribers" => Ok(ReplySettings::Subscribers),
-        "verified" => Ok(ReplySettings::Verified),
-        other => Err(StoreError::BadRow { what: "reply settings", value: other.to_owned() }),
+    let found = tx
+        .db()
+        .prepare_cached(
+            "SELECT text, reply_settings, poll_json,
+                EXISTS (SELECT 1 FROM segment_media WHERE post_id = ?1 AND position = ?2)
+             FROM segments WHERE post_id = ?1 AND position = ?2",
+        )?
+        .query_row((post.0, position), |row| Ok((segment_of(row)?, row.get(3)?)))
+        .optional()?;
+    let Some((mut segment, has_media)) = found else { return Ok(None) };
+    if has_media {
+        segment.media = media(tx, post, position)?;
     }
+    Ok(Some(segment))
 }
 
 fn media(tx: &Tx<'_>, post: PostId, position: u32) -> Result<Vec<Media>> {
@@ -113,21 +97,11 @@ fn media(tx: &Tx<'_>, post: PostId, position: u32) -> Result<Vec<Media>> {
          FROM segment_media sm JOIN media m ON m.id = sm.media_id
          WHERE sm.post_id = ?1 AND sm.position = ?2 ORDER BY sm.place",
     )?;
-    let rows = query.query_map((post.0, position), |row| {
-        Ok(Media {
-            id: MediaId(row.get(0)?),
-            sha256: row.get(1)?,
-            mime: row.get(2)?,
-            bytes: row.get::<_, i64>(3)?.max(0) as u64,
-            alt: row.get(4)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(query.query_map((post.0, position), medium_of)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The remote id of a segment that is out: what the next one of a thread answers.
 pub fn segment_remote_id(tx: &Tx<'_>, id: DeliveryId, position: u32) -> Result<Option<String>> {
-    use rusqlite::OptionalExtension;
     Ok(tx
         .db()
         .prepare_cached(

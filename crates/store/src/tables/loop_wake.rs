@@ -19,7 +19,8 @@ pub fn nothing_until(tx: &Tx<'_>, until: Timestamp) -> Result<bool> {
                         WHERE i.state IN ('open', 'waiting')
                           AND (i.account_id = a.id OR i.app_id = a.app_id OR i.scope = 'machine'))))
              ) OR EXISTS (
-                SELECT 1 FROM deliveries d JOIN accounts a ON a.id = d.account_id
+                SELECT 1 FROM deliveries d INDEXED BY deliveries_due
+                JOIN accounts a ON a.id = d.account_id
                 WHERE d.state IN ('queued', 'scheduled') AND d.due IS NOT NULL
                   AND a.paused_at IS NULL AND a.disconnected = 0 AND a.removed_at IS NULL
                   AND (max(d.due, ifnull(d.not_before, 0)) <= ?1

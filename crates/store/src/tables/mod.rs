@@ -27,4 +27,5 @@ pub mod meta;
 pub mod posts;
 pub mod settings;
 pub mod slots;
+mod standing;
 pub mod views;

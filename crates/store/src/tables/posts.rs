@@ -6,7 +6,7 @@ use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::ids::{MediaId, PostId};
 use roost_domain::post::{Media, Poll, Post, Segment};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 impl Tx<'_> {
     /// Adds a post. Its media must be kept already.
@@ -15,14 +15,12 @@ impl Tx<'_> {
             .prepare_cached("INSERT INTO posts (created_at) VALUES (?1)")?
             .execute([now.timestamp_millis()])?;
         let id = PostId(self.db().last_insert_rowid());
-        self.journal_new_post(id);
         self.add_segments(id, segments)?;
         Ok(id)
     }
 
     /// Replaces a post's segments.
     pub fn rewrite_post(&self, id: PostId, segments: &[Segment]) -> Result<(), StoreError> {
-        self.journal_post(id)?;
         self.db().prepare_cached("DELETE FROM segments WHERE post_id = ?1")?.execute([id.0])?;
         self.add_segments(id, segments)?;
         self.db()
@@ -74,44 +72,43 @@ impl Tx<'_> {
             "SELECT text, reply_settings, poll_json FROM segments WHERE post_id = ?1
              ORDER BY position",
         )?;
-        let mut segments: Vec<Segment> = rows
-            .query_map([id.0], |row| {
-                let poll: Option<String> = row.get("poll_json")?;
-                let poll = match poll {
-                    Some(json) => {
-                        Some(serde_json::from_str(&json).map_err(|_| unknown("a poll", json))?)
-                    }
-                    None => None,
-                };
-                Ok(Segment {
-                    text: row.get("text")?,
-                    media: Vec::new(),
-                    poll,
-                    reply_settings: get_reply(row, "reply_settings")?,
-                })
-            })?
-            .collect::<Result<_, _>>()?;
+        let mut segments: Vec<Segment> =
+            rows.query_map([id.0], segment_of)?.collect::<Result<_, _>>()?;
         let mut rows = self.db().prepare_cached(
-            "SELECT used.position, used.alt, media.id, media.sha256, media.mime, media.bytes
+            "SELECT media.id, media.sha256, media.mime, media.bytes, used.alt, used.position
              FROM segment_media used JOIN media ON media.id = used.media_id
              WHERE used.post_id = ?1 ORDER BY used.position, used.place",
         )?;
         let mut media = rows.query([id.0])?;
         while let Some(row) = media.next()? {
             let position: u32 = row.get("position")?;
-            let bytes: i64 = row.get("bytes")?;
             if let Some(segment) = segments.get_mut(position as usize) {
-                segment.media.push(Media {
-                    id: MediaId(row.get("id")?),
-                    sha256: row.get("sha256")?,
-                    mime: row.get("mime")?,
-                    bytes: bytes as u64,
-                    alt: row.get("alt")?,
-                });
+                segment.media.push(medium_of(row)?);
             }
         }
         Ok(segments)
     }
+}
+
+/// A segment whose row begins with text, reply settings and poll. Its media are not in it.
+pub(crate) fn segment_of(row: &Row<'_>) -> rusqlite::Result<Segment> {
+    let poll = match row.get::<_, Option<String>>(2)? {
+        Some(json) => Some(serde_json::from_str(&json).map_err(|_| unknown("a poll", json))?),
+        None => None,
+    };
+    let reply_settings = get_reply(row, 1)?;
+    Ok(Segment { text: row.get(0)?, media: vec![], poll, reply_settings })
+}
+
+/// A medium whose row begins with id, hash, type, bytes and what it shows.
+pub(crate) fn medium_of(row: &Row<'_>) -> rusqlite::Result<Media> {
+    Ok(Media {
+        id: MediaId(row.get(0)?),
+        sha256: row.get(1)?,
+        mime: row.get(2)?,
+        bytes: row.get::<_, i64>(3)?.max(0) as u64,
+        alt: row.get(4)?,
+    })
 }
 
 fn poll_json(poll: &Poll) -> String {

@@ -3,6 +3,7 @@
 
 use crate::tables::columns::get_instant;
 use crate::tables::days::{DAYS, SENT};
+use crate::tables::standing::only;
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::delivery::DeliveryState;
@@ -12,22 +13,17 @@ use rusqlite::OptionalExtension;
 impl Tx<'_> {
     /// How many deliveries of an account are held.
     pub fn count_held(&self, account: AccountId) -> Result<u64, StoreError> {
-        let count: i64 = self
-            .db()
-            .prepare_cached(
-                "SELECT count(*) FROM deliveries WHERE account_id = ?1 AND state = 'held'
-                   AND state IN ('draft', 'queued', 'held', 'missed', 'failed')",
-            )?
-            .query_row([account.0], |row| row.get(0))?;
+        let held = only(DeliveryState::Held);
+        let sql = format!("SELECT count(*) FROM {held} AND account_id = ?1");
+        let count: i64 =
+            self.db().prepare_cached(&sql)?.query_row([account.0], |row| row.get(0))?;
         Ok(count as u64)
     }
 
-    /// How many deliveries are in a state.
+    /// How many deliveries are in a state. Only for those that are over is the whole past read.
     pub fn count_in_state(&self, state: DeliveryState) -> Result<u64, StoreError> {
-        let count: i64 = self
-            .db()
-            .prepare_cached("SELECT count(*) FROM deliveries WHERE state = ?1")?
-            .query_row([state.word()], |row| row.get(0))?;
+        let sql = format!("SELECT count(*) FROM {}", only(state));
+        let count: i64 = self.db().prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
         Ok(count as u64)
     }
 
@@ -79,26 +75,5 @@ impl Tx<'_> {
         let sql = format!("{DAYS} SELECT count(*) FROM days {SENT}");
         let mut query = self.db().prepare_cached(&sql)?;
         Ok(query.query_row((account.0, since.timestamp_millis()), |row| row.get(0))?)
-    }
-
-    /// How many deliveries go out by themselves up to an instant, if nothing holds their accounts.
-    pub fn count_waiting_until(&self, until: Timestamp) -> Result<u64, StoreError> {
-        let count: i64 = self
-            .db()
-            .prepare_cached(
-                "SELECT count(*) FROM deliveries INDEXED BY deliveries_due
-                 WHERE state IN ('queued', 'scheduled') AND due IS NOT NULL AND due <= ?1",
-            )?
-            .query_row([until.timestamp_millis()], |row| row.get(0))?;
-        Ok(count as u64)
-    }
-
-    /// How many deliveries wait for a word from the owner: missed ones, and doubtful ones that
-    /// nobody reads for any more.
-    pub fn count_unanswered(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT (SELECT count(*) FROM deliveries WHERE state = 'missed')
-                + (SELECT count(*) FROM deliveries WHERE state = 'unconfirmed' AND read_at IS NULL)";
-        let count: i64 = self.db().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        Ok(count as u64)
     }
 }

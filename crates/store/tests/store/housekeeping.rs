@@ -115,3 +115,27 @@ async fn a_file_that_is_gone_already_is_no_error() {
     fs::remove_file(opened.folder.media().join(&old)).unwrap();
     assert_eq!(opened.store.sweep(now()).await.unwrap().media, [old]);
 }
+
+#[tokio::test]
+async fn one_sweep_lets_go_of_all_media_that_nothing_needs() {
+    let (_place, opened) = opened();
+    for letter in ('a'..='z').chain('A'..='Z') {
+        media(&opened, &letter.to_string(), "published", Some(days_ago(31)));
+    }
+    assert_eq!(opened.store.sweep(now()).await.unwrap().media.len(), 52);
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_copy_that_was_cut_off_goes_with_the_next_one() {
+    let (_place, opened) = opened();
+    let copies = opened.folder.copies();
+    for name in ["daily-20261101T000000Z.part", "daily-20261101T000000Z.part-journal", "mine.part"]
+    {
+        fs::write(copies.join(name), "half").unwrap();
+    }
+    let made = opened.store.copy_daily(now()).await.unwrap().unwrap();
+    let mut left: Vec<_> =
+        fs::read_dir(&copies).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, [made.file_name().unwrap(), "mine.part".as_ref()]);
+}

@@ -2,6 +2,7 @@
 //! nothing is sent until the owner confirms, and nothing is ever deleted.
 
 use crate::kit::{self, at, open, planned};
+use roost_domain::ids::AttemptId;
 use roost_store::tables::meta;
 use roost_store::{Folder, Note, Role, StoreError};
 use rstest::rstest;
@@ -167,4 +168,66 @@ async fn a_guest_does_not_take_the_file_from_a_running_loop() {
     assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
     assert!(folder.database().exists());
     drop(owner);
+}
+
+/// Twenty megabytes in one value, so that the file is one of a long past, and a hole in the middle.
+async fn long_and_broken(place: &Path, value: &str) {
+    let folder = with_copy(place).await;
+    let db = kit::side_door(&folder);
+    db.execute_batch(value).unwrap();
+    drop(db);
+    let mut bytes = fs::read(folder.database()).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 8192].fill(0x5A);
+    fs::write(folder.database(), bytes).unwrap();
+}
+
+/// Where only who asks for it meets it.
+const IN_A_BODY: &str = "INSERT INTO attempts (account_id, purpose, outcome, began_at, body)
+    VALUES (1, 'post', 'done', 1, printf('%.*c', 20971520, 'x'))";
+
+/// Where the opening itself meets it.
+const IN_META: &str =
+    "INSERT INTO meta (key, value) VALUES ('lapse', printf('%.*c', 20971520, 'x'))";
+
+#[tokio::test]
+async fn a_long_past_is_checked_with_the_copy_of_the_day_and_mended_at_the_next_start() {
+    let place = tempfile::tempdir().unwrap();
+    long_and_broken(place.path(), IN_A_BODY).await;
+    let opened = open(place.path(), Role::Owner, at("23T09:00")).unwrap();
+    assert_eq!(opened.notes, [], "the first post does not wait for it");
+    opened.store.is_whole_so_far().unwrap();
+    let error = opened.store.copy_daily(at("23T09:00")).await.unwrap_err();
+    assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
+    assert!(opened.store.is_whole_so_far().is_err(), "the loop hears of it");
+    drop(opened);
+
+    let opened = open(place.path(), Role::Owner, at("23T09:01")).unwrap();
+    assert!(matches!(&opened.notes[..], [Note::Mended { .. }]), "{:?}", opened.notes);
+    assert_eq!(opened.store.read(meta::vault).await.unwrap(), Some("copied".to_owned()));
+    drop(opened);
+    let opened = open(place.path(), Role::Owner, at("23T09:02")).unwrap();
+    assert_eq!(opened.notes, [], "nothing is suspected any more");
+}
+
+#[tokio::test]
+async fn a_broken_page_that_a_question_meets_is_looked_into_at_the_next_start() {
+    let place = tempfile::tempdir().unwrap();
+    long_and_broken(place.path(), IN_A_BODY).await;
+    let opened = open(place.path(), Role::Owner, at("23T09:00")).unwrap();
+    let ask = |tx: &roost_store::Tx<'_>| tx.find_attempt(AttemptId(1));
+    let error = opened.store.read(ask).await.unwrap_err();
+    assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
+    assert!(opened.store.is_whole_so_far().is_err());
+    drop(opened);
+    let opened = open(place.path(), Role::Owner, at("23T09:01")).unwrap();
+    assert!(matches!(&opened.notes[..], [Note::Mended { .. }]), "{:?}", opened.notes);
+}
+
+#[tokio::test]
+async fn a_broken_page_that_the_opening_meets_is_mended_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    long_and_broken(place.path(), IN_META).await;
+    let opened = open(place.path(), Role::Owner, at("23T09:00")).unwrap();
+    assert!(matches!(&opened.notes[..], [Note::Mended { .. }]), "{:?}", opened.notes);
 }
