@@ -123,6 +123,7 @@ fn let_media_go(tx: &Tx<'_>, now: DateTime<Utc>) -> Result<Vec<String>> {
                 SELECT 1 FROM segment_media s JOIN deliveries d ON d.post_id = s.post_id
                 WHERE s.media_id = m.id AND NOT (
                     d.state IN ('published', 'failed', 'cancelled') AND d.ended_at < ?2))
+              AND NOT EXISTS (SELECT 1 FROM composition_media c WHERE c.sha256 = m.sha256)
             LIMIT ?3)
          RETURNING sha256",
     )?;

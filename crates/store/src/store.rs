@@ -5,7 +5,7 @@ use crate::changes::{Changes, Counter};
 use crate::faults::{CommitFaults, Pause};
 use crate::inline::{Inline, Source};
 use crate::thread::Thread;
-use crate::{Folder, Result, StoreError, Tx, check, connection, migrate};
+use crate::{Folder, Result, StoreError, Tx, check, connection, heard, migrate};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -121,6 +121,21 @@ impl Store {
         self.nudges.listen()
     }
 
+    /// Hears what each commit of this process changes, from now on. A store without a thread says
+    /// nothing.
+    pub fn commits(&self) -> tokio::sync::broadcast::Receiver<crate::Commit> {
+        self.changes.heard().listen()
+    }
+
+    /// A number that moves when another process commits. Unlike [`Store::poll_foreign_change`] it
+    /// leaves remembering the last one to who asks.
+    pub async fn foreign_version(&self) -> Result<i64> {
+        match &*self.mode {
+            Mode::Threaded(_) => self.read(data_version).await,
+            Mode::Inline(inline) => Ok(inline.foreign() as i64),
+        }
+    }
+
     /// Asks whether another process has committed since the last time this was asked, and if so
     /// counts it for those who listen to [`Store::changed`]. Costs some microseconds.
     pub async fn poll_foreign_change(&self) -> Result<bool> {
@@ -193,6 +208,7 @@ impl Store {
     ) -> Result<Self> {
         let changes = Arc::new(Counter::new());
         let version = data_version(&Tx::new(&db))?;
+        heard::attach(&db, changes.heard())?;
         let thread = Thread::start(db, Arc::clone(&changes), keeps)?;
         Ok(Self {
             mode: Arc::new(Mode::Threaded(thread)),

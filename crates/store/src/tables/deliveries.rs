@@ -174,11 +174,13 @@ impl Tx<'_> {
                 ":now": now.timestamp_millis(),
             })?;
         let id = DeliveryId(self.db().last_insert_rowid());
+        self.journal_new_delivery(id);
         Ok(id)
     }
 
     /// Puts a delivery somewhere else by the owner's word: waits and doubts of before are over.
     pub fn place_delivery(&self, id: DeliveryId, placed: &Placed) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET state = :state, timing = :timing, due = :due,
@@ -200,6 +202,7 @@ impl Tx<'_> {
 
     /// Lets a delivery say another post.
     pub fn repoint_delivery(&self, id: DeliveryId, post: PostId) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached(
                 "UPDATE deliveries SET post_id = ?2, revision = revision + 1 WHERE id = ?1",
@@ -210,6 +213,7 @@ impl Tx<'_> {
 
     /// Counts a change of a delivery that lies in its post.
     pub fn touch_delivery(&self, id: DeliveryId) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
         self.db()
             .prepare_cached("UPDATE deliveries SET revision = revision + 1 WHERE id = ?1")?
             .execute([id.0])?;

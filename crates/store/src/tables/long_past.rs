@@ -31,7 +31,7 @@ fn yesterday() -> Timestamp {
     now() - TimeDelta::days(1)
 }
 
-const QUESTIONS: [(&str, Question); 31] = [
+const QUESTIONS: [(&str, Question); 33] = [
     ("account", |tx, id| loop_account::loop_account(tx, id).map(drop)),
     ("signs", |tx, id| loop_account::signs(tx, id).map(drop)),
     ("gates", |tx, _| loop_account::gates(tx).map(drop)),
@@ -62,6 +62,8 @@ const QUESTIONS: [(&str, Question); 31] = [
     ("count_missed", |tx, _| tx.count_in_state(DeliveryState::Missed).map(drop)),
     ("count_scheduled", |tx, _| tx.count_in_state(DeliveryState::Scheduled).map(drop)),
     ("count_unconfirmed", |tx, _| tx.count_in_state(DeliveryState::Unconfirmed).map(drop)),
+    ("count_until", |tx, _| tx.count_waiting_until(now()).map(drop)),
+    ("unanswered", |tx, _| tx.count_unanswered().map(drop)),
     ("list_held", |tx, _| list(tx, DeliveryFilter { state: Some(DeliveryState::Held), ..ALL })),
     ("list_incident", |tx, _| list(tx, DeliveryFilter { incident: Some(IncidentId(1)), ..ALL })),
     ("original_dues", |tx, id| {

@@ -15,12 +15,14 @@ impl Tx<'_> {
             .prepare_cached("INSERT INTO posts (created_at) VALUES (?1)")?
             .execute([now.timestamp_millis()])?;
         let id = PostId(self.db().last_insert_rowid());
+        self.journal_new_post(id);
         self.add_segments(id, segments)?;
         Ok(id)
     }
 
     /// Replaces a post's segments.
     pub fn rewrite_post(&self, id: PostId, segments: &[Segment]) -> Result<(), StoreError> {
+        self.journal_post(id)?;
         self.db().prepare_cached("DELETE FROM segments WHERE post_id = ?1")?.execute([id.0])?;
         self.add_segments(id, segments)?;
         self.db()

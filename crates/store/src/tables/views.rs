@@ -76,4 +76,28 @@ impl Tx<'_> {
         let mut query = self.db().prepare_cached(&sql)?;
         Ok(query.query_row((account.0, since.timestamp_millis()), |row| row.get(0))?)
     }
+
+    /// How many deliveries go out by themselves up to an instant, if nothing holds their accounts.
+    pub fn count_waiting_until(&self, until: Timestamp) -> Result<u64, StoreError> {
+        let count: i64 = self
+            .db()
+            .prepare_cached(
+                "SELECT count(*) FROM deliveries INDEXED BY deliveries_due
+                 WHERE state IN ('queued', 'scheduled') AND due IS NOT NULL AND due <= ?1",
+            )?
+            .query_row([until.timestamp_millis()], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// How many deliveries wait for a word from the owner: missed ones, and doubtful ones that
+    /// nobody reads for any more.
+    pub fn count_unanswered(&self) -> Result<u64, StoreError> {
+        let (missed, doubtful) = (only(DeliveryState::Missed), only(DeliveryState::Unconfirmed));
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM {missed})
+                + (SELECT count(*) FROM {doubtful} AND read_at IS NULL)"
+        );
+        let count: i64 = self.db().prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        Ok(count as u64)
+    }
 }
