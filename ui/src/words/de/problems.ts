@@ -442,6 +442,31 @@ export const problems: Problems = {
     '',
     'Sehen Sie im Kalender bei den Entwürfen nach.',
   ),
+  no_time: () => say(
+    'Dieser Beitrag hat keine Zeit, die verschoben werden könnte.',
+    'Er bleibt, wo er ist.',
+    'Geben Sie ihm zuerst eine Zeit.',
+  ),
+  not_in_queue: (p) => say(
+    `Dieser Beitrag ist nicht mehr in der Schlange von @${p.account} oder lässt sich dort jetzt nicht verschieben.`,
+    'Die Reihenfolge bleibt, wie sie war.',
+    'Sehen Sie sich die Schlange noch einmal an.',
+  ),
+  bad_date: (p) => say(
+    `„${p.text}“ ist kein Datum.`,
+    'Der Kalender bleibt, wo er war.',
+    'Wählen Sie einen Tag im Kalender.',
+  ),
+  bad_days: (p) => say(
+    `Der Kalender zeigt 1 bis ${p.most} Tage auf einmal, nicht ${p.count}.`,
+    'Der Kalender bleibt, wo er war.',
+    'Wählen Sie weniger Tage.',
+  ),
+  no_folder: () => say(
+    'Diese Datenbank liegt im Speicher und hat keinen Ordner.',
+    'Es wurde keine Kopie gemacht.',
+    'Starten Sie Roost mit einem Datenordner.',
+  ),
   no_media: () => say(
     'Diese Datei liegt nicht mehr im Datenordner.',
     'Sie lässt sich nicht anhängen.',

@@ -459,6 +459,31 @@ export const problems: Problems = {
     '',
     'Look among the drafts in the calendar.',
   ),
+  no_time: () => say(
+    'This post has no time that could be shifted.',
+    'It stays where it is.',
+    'Give it a time first.',
+  ),
+  not_in_queue: (p) => say(
+    `This post is not in the queue of @${p.account} any more, or can’t be put elsewhere now.`,
+    'The order stays as it was.',
+    'Look at the queue again.',
+  ),
+  bad_date: (p) => say(
+    `‘${p.text}’ is not a date.`,
+    'The calendar stays where it was.',
+    'Pick a day in the calendar.',
+  ),
+  bad_days: (p) => say(
+    `The calendar shows 1 to ${p.most} days at a time, not ${p.count}.`,
+    'The calendar stays where it was.',
+    'Pick fewer days.',
+  ),
+  no_folder: () => say(
+    'This database lies in memory and has no folder.',
+    'No copy was made.',
+    'Start Roost on a data folder.',
+  ),
   no_media: () => say(
     'This file is no longer in the data folder.',
     'It can’t be attached.',
