@@ -2,6 +2,7 @@
 //! the daily one, and kept beside it: the mending of a broken database takes the newest good one.
 
 use crate::copies::{self, Kind};
+use crate::pace::Pace;
 use crate::{Folder, Result, Store, StoreError};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
@@ -20,19 +21,23 @@ pub struct CopyRow {
 }
 
 impl Store {
-    /// Makes a copy by the owner's wish; `None` without a folder. Runs on a thread of its own.
+    /// Makes a copy by the owner's wish; `None` without a folder. Runs on a thread of its own, at a
+    /// pace that leaves room for the loop.
     pub async fn copy_now(&self, now: DateTime<Utc>) -> Result<Option<CopyRow>> {
         let Some(folder) = self.folder().cloned() else { return Ok(None) };
         let (reply, copied) = tokio::sync::oneshot::channel();
         let place = folder.copies();
+        let (wanted, pace) = Pace::beside();
         std::thread::Builder::new()
             .name("roost-copy".to_owned())
             .spawn(move || {
                 // Where nobody waits any more there is nobody to tell.
-                let _ = reply.send(copies::by_owner(&folder, now).and_then(row));
+                let _ = reply.send(copies::by_owner(&folder, now, &pace).and_then(row));
             })
             .map_err(StoreError::io(place))?;
-        copied.await.unwrap_or(Err(StoreError::Closed)).map(Some)
+        let copied = copied.await.unwrap_or(Err(StoreError::Closed));
+        drop(wanted);
+        copied.map(Some)
     }
 
     /// Every copy, the newest first; none without a folder.
