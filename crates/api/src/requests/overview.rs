@@ -31,8 +31,7 @@ pub struct IncidentResume {
     /// The quiet post; the earliest held one where nothing is said.
     #[serde(default)]
     pub first: Option<String>,
-    /// The ramp's stages in percent of the posts a day before, never falling, the last 100; the
-    /// product's own where nothing is said.
+    /// The ramp's stages in percent of the posts before, the last 100; else the product's own.
     #[serde(default)]
     pub shares: Option<Vec<f64>>,
     /// How many days each of these stages lasts, 1 to 28; 7 where nothing is said.

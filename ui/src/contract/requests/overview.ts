@@ -17,7 +17,11 @@ export type IncidentResume = {
   /** Its id. */
   id: string,
   /** The quiet post; the earliest held one where nothing is said. */
-  first?: string | null, };
+  first?: string | null,
+  /** The ramp's stages in percent of the posts before, the last 100; else the product's own. */
+  shares?: Array<number> | null,
+  /** How many days each of these stages lasts, 1 to 28; 7 where nothing is said. */
+  days_per_stage?: number | null, };
 
 /** How far the plan looks. */
 export type PlanDays = {

@@ -136,6 +136,10 @@ export type RampView = {
   incident: string,
   /** `standard`, `repeat` or `half`. */
   shape: RampShape,
+  /** Its stages, in percent of the baseline. */
+  shares: Array<number>,
+  /** How many days each stage lasts. */
+  days_per_stage: number,
   /** Which stage, from 1. */
   stage: number,
   /** Posts a day before the incident. */

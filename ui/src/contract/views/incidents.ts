@@ -99,6 +99,10 @@ export type RampPlanView = {
   baseline: number,
   /** `standard` or `repeat`. */
   shape: RampShape,
+  /** Its stages, in percent of the baseline. */
+  shares: Array<number>,
+  /** How many days each stage lasts. */
+  days_per_stage: number,
   /** The allowance of each day to come. */
   curve: Array<CurveDay>, };
 

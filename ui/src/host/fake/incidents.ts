@@ -24,7 +24,7 @@ function resume(desk: FakeDesk, id: string, first: string | null | undefined, ap
     Array.from({ length: 7 }, (_, day) => ({ date: addDays(today, week * 7 + day), allowance })))
   const account = one.account ?? ''
   return {
-    incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', curve }],
+    incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', shares: [25, 50, 75, 100], days_per_stage: 7, curve }],
     deliveries: one.deliveries.map((line, n) => {
       const picked = line.text.includes('today')
       const decision = line.id === quiet ? 'quiet' as const : picked ? 'picked_out' as const : 'moved' as const
@@ -59,7 +59,7 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     const incident = theIncident(desk, id)
     incident.state = 'recovering'
     const account = desk.world.accounts.find((one) => one.account === incident.account)
-    if (account) Object.assign(account, { state: 'recovering', reason: 'ramp', ramp: { incident: id, shape: 'standard', stage: 1, baseline: 4, allowance: 1 } })
+    if (account) Object.assign(account, { state: 'recovering', reason: 'ramp', ramp: { incident: id, shape: 'standard', shares: [25, 50, 75, 100], days_per_stage: 7, stage: 1, baseline: 4, allowance: 1 } })
     desk.emit({ type: 'incident', id, opened: false })
     desk.emit({ type: 'accounts' })
     desk.emit({ type: 'deliveries', ids: [...times.keys()] })

@@ -90,7 +90,7 @@ function accounts(): AccountDetail[] {
     account('atelier', {
       network: 'practice', app: 'practice', state: 'recovering', reason: 'ramp', incidents: ['9'],
       slots: slots('tue 09:20', 'thu 10:24', 'sat 11:00'),
-      ramp: { incident: '9', shape: 'standard', stage: 2, baseline: 4, allowance: 2 }, user_id: null,
+      ramp: { incident: '9', shape: 'standard', shares: [25, 50, 75, 100], days_per_stage: 7, stage: 2, baseline: 4, allowance: 2 }, user_id: null,
     }),
   ]
 }
