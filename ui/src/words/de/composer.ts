@@ -5,8 +5,7 @@ import { plural } from '../format'
 const count = plural('de')
 
 export const composer: typeof en = {
-  title: { fresh: 'Neuer Beitrag', edit: 'Beitrag bearbeiten', draft: 'Entwurf' },
-  opening: 'Wird geöffnet',
+  title: { fresh: 'Neuer Beitrag', edit: 'Beitrag bearbeiten' },
   editor: 'Was gesagt wird',
   aside: 'Wie es aussieht und was es kostet',
 
@@ -19,7 +18,6 @@ export const composer: typeof en = {
     copy: 'Text kopieren',
     parted: 'Dieser Entwurf wurde auch in einem anderen Fenster geändert. Beide bleiben erhalten; Sie schreiben in Ihrem weiter.',
     restored: 'Worte von vorhin, die nicht gesichert waren, sind wieder da.',
-    label: 'Entwurf',
   },
   discard: { action: 'Verwerfen', done: 'Verworfen.', edit: 'Änderungen zurücknehmen' },
 
@@ -28,7 +26,6 @@ export const composer: typeof en = {
     none: 'Noch kein Konto. Was Sie schreiben, bleibt als Entwurf erhalten.',
     unread: 'Die Konten lassen sich gerade nicht lesen.',
     add: 'Konto hinzufügen',
-    fixed: (account) => `Für @${account}`,
     held: (account) => `@${account} ist angehalten. Der Beitrag bleibt an seinem Platz, bis das Konto frei ist; nichts geht verloren.`,
     paused: (account) => `@${account} ist pausiert. Der Beitrag wartet, bis Sie es fortsetzen.`,
     recovering: (account) => `@${account} ist auf dem Rückweg. Was über dem Tagesmaß liegt, rückt auf einen späteren Slot.`,
@@ -92,7 +89,6 @@ export const composer: typeof en = {
     removed: (name) => `${name} ist entfernt.`,
     drag: (name, n, all) => `${name}, ${n} von ${all}: ziehen oder mit Pfeiltasten verschieben`,
     moved: (to, all) => `Jetzt ${to} von ${all}.`,
-    noPicture: 'kein Bild',
     bar: {
       poll: 'X nimmt eine Umfrage oder Medien, nicht beides. Entfernen Sie zuerst die Umfrage.',
       full: 'X nimmt höchstens vier Bilder.',
@@ -100,14 +96,12 @@ export const composer: typeof en = {
       one_moving: 'X nimmt ein GIF oder ein Video und nichts daneben.',
     },
     refused: (name, cause) => `${name}: ${cause}`,
-    dropHere: 'Dateien lassen sich auf jeden Beitrag ziehen.',
   },
 
   poll: {
     add: 'Umfrage hinzufügen',
     title: 'Umfrage',
     option: (n) => `Antwort ${n}`,
-    optional: (n) => `Antwort ${n} (freiwillig)`,
     addOption: 'Antwort hinzufügen',
     removeOption: (n) => `Antwort ${n} entfernen`,
     remove: 'Umfrage entfernen',
@@ -142,7 +136,6 @@ export const composer: typeof en = {
     clockHint: 'z. B. 14:30',
     zone: (zone) => `Zeiten von ${zone}`,
     there: (account, when, zone) => `Für @${account} ist das ${when} (${zone}).`,
-    slot: (account, when) => `@${account}: ${when}`,
     slotZone: (zone) => `(${zone})`,
     noSlot: (account) => `@${account} hat keinen freien Slot. Der Beitrag wartet in der Schlange, bis einer frei ist.`,
     noAccount: 'Wählen Sie ein Konto, um seinen nächsten freien Slot zu sehen.',
@@ -153,7 +146,6 @@ export const composer: typeof en = {
     past: 'Diese Zeit ist vorbei.',
     missing: 'Datum und Uhrzeit fehlen noch.',
     gap: (wall) => `${wall} gibt es in dieser Zone nicht: Die Uhren werden vorgestellt. Nehmen Sie eine daneben:`,
-    keeps: 'Seine Zeit bleibt.',
   },
 
   more: {
@@ -183,7 +175,6 @@ export const composer: typeof en = {
     noCap: (account, used) => `@${account}: ${used} in 24 h, keine Obergrenze`,
     planned: (n) => `${n} weitere geplant`,
     aboveCap: 'Das liegt über der Obergrenze: Was nicht passt, geht später hinaus.',
-    capTitle: 'Obergrenze',
     unknown: 'Noch nicht bekannt',
   },
 
@@ -235,7 +226,6 @@ export const composer: typeof en = {
     title: 'Nichts wurde hinzugefügt. Alles bleibt, wie Sie es geschrieben haben.',
     edit: 'Nichts wurde geändert. Alles bleibt, wie Sie es geschrieben haben.',
     half: 'Die Worte sind gesichert, aber die Zeit ist nicht geändert.',
-    inSegment: (n) => `Teil ${n} des Threads`,
     reload: 'Den neuesten öffnen',
   },
   done: {

@@ -4,8 +4,7 @@ import { plural } from '../format'
 const count = plural('en')
 
 export const composer = {
-  title: { fresh: 'New post', edit: 'Edit post', draft: 'Draft' },
-  opening: 'Opening',
+  title: { fresh: 'New post', edit: 'Edit post' },
   editor: 'What is said',
   aside: 'How it looks and what it costs',
 
@@ -18,7 +17,6 @@ export const composer = {
     copy: 'Copy text',
     parted: 'This draft was changed in another window too. Both are kept; you go on in your own.',
     restored: 'Words from before, not saved then, are back.',
-    label: 'Draft',
   },
   discard: { action: 'Discard', done: 'Discarded.', edit: 'Take back changes' },
 
@@ -27,7 +25,6 @@ export const composer = {
     none: 'No account yet. What you write is kept as a draft.',
     unread: 'The accounts can’t be read right now.',
     add: 'Add an account',
-    fixed: (account: string) => `For @${account}`,
     held: (account: string) => `@${account} is held. The post is kept in its place until the account is released, and nothing is lost.`,
     paused: (account: string) => `@${account} is paused. The post is kept until you resume it.`,
     recovering: (account: string) => `@${account} is on its way back. What is above the day’s allowance moves to a later slot.`,
@@ -91,7 +88,6 @@ export const composer = {
     removed: (name: string) => `${name} is taken off.`,
     drag: (name: string, n: number, all: number) => `${name}, ${n} of ${all}: drag, or arrow keys, to move it`,
     moved: (to: number, all: number) => `Now ${to} of ${all}.`,
-    noPicture: 'no picture',
     bar: {
       poll: 'X takes a poll or media, not both. Remove the poll first.',
       full: 'X takes four pictures at most.',
@@ -99,14 +95,12 @@ export const composer = {
       one_moving: 'X takes one GIF or one video, and nothing beside it.',
     },
     refused: (name: string, cause: string) => `${name}: ${cause}`,
-    dropHere: 'Drop files anywhere on a post.',
   },
 
   poll: {
     add: 'Add poll',
     title: 'Poll',
     option: (n: number) => `Option ${n}`,
-    optional: (n: number) => `Option ${n} (optional)`,
     addOption: 'Add option',
     removeOption: (n: number) => `Remove option ${n}`,
     remove: 'Remove poll',
@@ -141,7 +135,6 @@ export const composer = {
     clockHint: 'e.g. 14:30',
     zone: (zone: string) => `Times of ${zone}`,
     there: (account: string, when: string, zone: string) => `For @${account} that is ${when} (${zone}).`,
-    slot: (account: string, when: string) => `@${account}: ${when}`,
     slotZone: (zone: string) => `(${zone})`,
     noSlot: (account: string) => `@${account} has no free slot. The post waits in its queue until there is one.`,
     noAccount: 'Pick an account to see its next free slot.',
@@ -152,7 +145,6 @@ export const composer = {
     past: 'This time has passed.',
     missing: 'Date and time are needed.',
     gap: (wall: string) => `${wall} does not exist in this zone: the clocks go forward. Take one beside it:`,
-    keeps: 'Its time stays.',
   },
 
   more: {
@@ -182,7 +174,6 @@ export const composer = {
     noCap: (account: string, used: number) => `@${account}: ${used} in 24 h, no cap`,
     planned: (n: number) => `${n} more planned`,
     aboveCap: 'This is above the cap: what does not fit goes out later.',
-    capTitle: 'Cap',
     unknown: 'Not known yet',
   },
 
@@ -234,7 +225,6 @@ export const composer = {
     title: 'Nothing was added. Everything stays as you typed it.',
     edit: 'Nothing was changed. Everything stays as you typed it.',
     half: 'The words are saved, but the time was not changed.',
-    inSegment: (n: number) => `Part ${n} of the thread`,
     reload: 'Open the newest',
   },
   done: {
