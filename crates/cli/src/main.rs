@@ -1,7 +1,8 @@
 //! The `roost` binary: the same engine without a window, for terminals, servers and scripts.
 //!
 //! `args` reads the command line, `compose` opens a data folder with all its rooms, `commands` ask the
-//! door and show the answer, `run` is the loop, `drill` plays an incident. Deliberately absent: decisions, SQL, signing; they are in the rooms below.
+//! door and show the answer, `run` is the loop, `drill` plays an incident. Deliberately absent:
+//! decisions, SQL, signing; they are in the rooms below.
 
 mod args;
 mod checkup;
