@@ -105,7 +105,8 @@ export class Desk {
   readonly byDay = $derived(byDay(this.entries))
   readonly ghostsByDay = $derived.by(() => {
     const plain = this.screen.state === 'all' && this.screen.label === null
-    return byDay(plain ? (this.picture?.data.ghosts ?? []).filter((ghost) => !this.screen.without.includes(ghost.account)) : [])
+    const free = plain ? (this.picture?.data.ghosts ?? []).filter((ghost) => ghost.wall > this.now && !this.screen.without.includes(ghost.account)) : []
+    return byDay(free.sort((a, b) => a.at.localeCompare(b.at)))
   })
 
   /** How each account is drawn: its place in the list, and whether it is on its way back. */
