@@ -249,8 +249,8 @@ export const commands: Bodies = {
     return desk.world.settings
   },
   backup_now: (_, { world }) => {
-    const made = { path: `${world.settings.data_folder}/copies/${world.now.slice(0, 10)}-by-hand.db`, bytes: 1_842_000, at: world.now }
-    world.backups.unshift({ ...made, kind: 'owner' })
+    const made = { path: `${world.settings.data_folder}/copies/${world.now.slice(0, 10)}-by-hand.db`, bytes: 1_842_000, at: world.now, kind: 'owner' as const }
+    world.backups.unshift(made)
     return made
   },
   backup_list: (_, { world }) => world.backups,

@@ -467,9 +467,4 @@ export const problems: Problems = {
     'Es wurde keine Kopie gemacht.',
     'Starten Sie Roost mit einem Datenordner.',
   ),
-  no_media: () => say(
-    'Diese Datei liegt nicht mehr im Datenordner.',
-    'Sie lässt sich nicht anhängen.',
-    'Fügen Sie sie erneut hinzu.',
-  ),
 }

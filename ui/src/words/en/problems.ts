@@ -484,9 +484,4 @@ export const problems: Problems = {
     'No copy was made.',
     'Start Roost on a data folder.',
   ),
-  no_media: () => say(
-    'This file is no longer in the data folder.',
-    'It can’t be attached.',
-    'Add it again.',
-  ),
 }
