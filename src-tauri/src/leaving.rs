@@ -4,10 +4,10 @@
 
 use crate::exit::{Decision, Standing, Tray, Wish, decide};
 use crate::follow::Panel;
-use crate::shell::{Opening, Shell};
-use crate::tray::view::{Part, is_within_hour};
+use crate::shell::Opening;
+use crate::tray::view::Part;
 use crate::windows::{self, MAIN};
-use roost_api::requests::PostList;
+use roost_api::requests::Nothing;
 use serde_json::json;
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -60,7 +60,10 @@ async fn perform(app: &AppHandle, decision: Decision) {
 
 async fn standing(app: &AppHandle) -> Standing {
     let due_within_hour = match app.state::<Opening>().now() {
-        Some(shell) if shell.part() == Part::Owner => due_within_hour(&shell).await,
+        Some(shell) if shell.part() == Part::Owner => {
+            let status = shell.home.door.status_show(Nothing {}).await;
+            status.map_or(0, |status| status.due_within_hour)
+        }
         Some(_) | None => 0,
     };
     Standing { due_within_hour, tray: tray(app) }
@@ -68,18 +71,6 @@ async fn standing(app: &AppHandle) -> Standing {
 
 fn tray(app: &AppHandle) -> Tray {
     if app.state::<Panel>().is_there() { Tray::There } else { Tray::Missing }
-}
-
-async fn due_within_hour(shell: &Shell) -> u64 {
-    let now = shell.home.clock.now();
-    let mut due = 0;
-    for state in ["queued", "scheduled", "sending"] {
-        let request = PostList { state: Some(state.to_owned()), account: None };
-        let listed = shell.home.door.post_list(request).await.unwrap_or_default();
-        due +=
-            listed.iter().filter(|one| one.due.is_some_and(|due| is_within_hour(due, now))).count();
-    }
-    due as u64
 }
 
 /// Ends when the system asks: SIGTERM and SIGINT, on Windows Ctrl-C.

@@ -3,10 +3,12 @@
 //! this one takes over.
 
 use crate::follow;
+use crate::forwarder;
 use crate::leaving;
 use crate::presence;
 use crate::shell::{Opening, Shell, refused};
 use crate::tray::view::Part;
+use crate::words::Language;
 use std::sync::Arc;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
@@ -34,8 +36,12 @@ pub(crate) async fn live(app: AppHandle) {
         if let Err(error) = shell.host_practice().await {
             tracing::error!(%error, "the Practice network could not be hosted");
         }
+        if let Err(error) = shell.home.door.follow_settings(Language::of_session().named()).await {
+            tracing::error!(%error, "the language of the settings could not be read");
+        }
         opening.tell(Ok(Arc::clone(&shell)));
         let mut tasks = JoinSet::new();
+        tasks.spawn(forwarder::forward(app.clone(), Arc::clone(&shell)));
         tasks.spawn(follow::follow(app.clone(), Arc::clone(&shell)));
         match shell.part() {
             Part::Owner => {

@@ -30,7 +30,7 @@ use shell::Opening;
 use std::path::Path;
 use std::process::ExitCode;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
-use words::{Language, Words};
+use words::{Language, Spoken};
 
 fn main() -> ExitCode {
     let line = std::env::args_os().skip(1);
@@ -77,7 +77,7 @@ fn start(args: Args) -> Result<(), Box<dyn std::error::Error>> {
         })
         .invoke_handler(tauri::generate_handler![door::call])
         .manage(Opening::of(folder.clone()))
-        .manage(Words::of(Language::of_session()))
+        .manage(Spoken::new(Language::of_session()))
         .manage(windows::Page::default())
         .manage(follow::Panel::default())
         .setup(move |app| Ok(set_up(app.handle(), &folder, &args)?))
@@ -96,7 +96,7 @@ fn set_up(app: &AppHandle, folder: &Path, args: &Args) -> Result<(), Box<dyn std
     // Closed to others before the page keeps anything in it.
     Folder::create(folder)?;
     windows::build(app, folder, args.start)?;
-    app.state::<follow::Panel>().show(app, tray::starting(&app.state::<Words>()));
+    app.state::<follow::Panel>().show(app, tray::starting(&app.state::<Spoken>().words()));
     if let Some(place) = &args.open {
         windows::lead(app, place);
     }

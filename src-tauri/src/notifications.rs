@@ -152,3 +152,57 @@ fn show(app: &AppHandle, message: Message) -> notify_rust::error::Result<()> {
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(false, None, "open", Some(Reason::Opened))]
+    #[case(false, Some("open"), "open", Some(Reason::Opened))]
+    #[case(false, None, "recovering", Some(Reason::Opened))]
+    #[case(true, None, "open", None)]
+    #[case(true, Some("open"), "open", None)]
+    #[case(true, Some("open"), "waiting", None)]
+    #[case(true, Some("waiting"), "verifying", None)]
+    #[case(true, Some("waiting"), "open", Some(Reason::StillShut))]
+    #[case(true, Some("verifying"), "open", Some(Reason::StillShut))]
+    #[case(true, Some("verifying"), "recovering", None)]
+    fn an_incident_is_told_once_and_again_only_when_something_is_to_be_done(
+        #[case] is_told: bool,
+        #[case] before: Option<&str>,
+        #[case] now: &str,
+        #[case] told: Option<Reason>,
+    ) {
+        assert_eq!(reason(is_told, before, now), told);
+    }
+
+    #[test]
+    fn a_notification_names_account_answer_and_what_is_kept() {
+        let incident = IncidentView {
+            id: "12".to_owned(),
+            kind: "locked",
+            scope: "account",
+            account: Some("news".to_owned()),
+            app: None,
+            state: "open",
+            opened_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+            closed_at: None,
+            held: 23,
+            http_status: Some(403),
+            codes: vec![326],
+            relock_of: None,
+        };
+        let said = message(&incident, Reason::Opened, &Words::of(Language::English));
+        assert_eq!(said.summary, "@news is locked");
+        assert_eq!(said.body, "The network answered 403 / 326. 23 posts are kept.");
+        assert_eq!((said.action.as_str(), said.place.as_str()), ("Open step 1", "recovery/12"));
+    }
+
+    #[test]
+    fn foreign_text_is_no_markup() {
+        assert_eq!(escaped("<b>&lt;</b>"), "&lt;b&gt;&amp;lt;&lt;/b&gt;");
+    }
+}

@@ -57,6 +57,11 @@ impl Shell {
         }
     }
 
+    /// The loop, where it runs here.
+    pub(crate) fn engine(&self) -> Option<&Engine> {
+        self.engine.as_ref()
+    }
+
     /// Hosts Practice where an account lives on it, or where no account is yet: a first start offers
     /// Practice.
     pub(crate) async fn host_practice(&self) -> Result<(), HomeError> {

@@ -1,7 +1,9 @@
 //! Which words do tray and notifications use? One message file for each language; English is always
 //! there. A line names its gaps in braces, as in `{account}`.
 
+use roost_domain::settings::Language as Choice;
 use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 const ENGLISH: &str = include_str!("../words/en.toml");
 const GERMAN: &str = include_str!("../words/de.toml");
@@ -30,6 +32,48 @@ impl Language {
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         Self::of_locale(&set.unwrap_or_default())
+    }
+}
+
+impl Language {
+    /// The language that the settings choose.
+    pub(crate) fn chosen(choice: Choice) -> Self {
+        match choice {
+            Choice::System => Self::of_session(),
+            Choice::English => Self::English,
+            Choice::German => Self::German,
+        }
+    }
+
+    /// The same, as the door names it.
+    pub(crate) fn named(self) -> Choice {
+        match self {
+            Self::English => Choice::English,
+            Self::German => Choice::German,
+        }
+    }
+}
+
+/// The words that are spoken now; the settings may change them.
+pub(crate) struct Spoken(RwLock<(Language, Arc<Words>)>);
+
+impl Spoken {
+    /// Speaks a language.
+    pub(crate) fn new(language: Language) -> Self {
+        Self(RwLock::new((language, Arc::new(Words::of(language)))))
+    }
+
+    /// The words now.
+    pub(crate) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// Speaks another language from now on.
+    pub(crate) fn speak(&self, language: Language) {
+        let mut spoken = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if spoken.0 != language {
+            *spoken = (language, Arc::new(Words::of(language)));
+        }
     }
 }
 

@@ -20,7 +20,8 @@ use crate::ids::Ids;
 use crate::limits::{Limits, Meter, Reading};
 use crate::login::Logins;
 use crate::media::Shelf;
-use crate::posts::Posts;
+use crate::page;
+use crate::posts::{Post, Posts};
 use crate::record::Log;
 use crate::refusals;
 use crate::route::Endpoint;
@@ -101,6 +102,9 @@ impl Simulator {
         if is_control {
             return Verdict::Send(dated(self.control(request, now), now));
         }
+        if request.method == "GET" && request.path == "/" {
+            return Verdict::Send(dated(self.timeline_page(), now));
+        }
         let entry = self.log.open(request, now);
         match Endpoint::of(request) {
             Endpoint::RequestToken => {
@@ -131,6 +135,13 @@ impl Simulator {
                 }
             },
         }
+    }
+
+    /// For a person who wants to see what came of it; no request of the API, so it is not logged.
+    fn timeline_page(&self) -> Answer {
+        let posts: Vec<&Post> = self.posts.all().filter(|post| !post.deleted).collect();
+        let newest = posts.into_iter().rev();
+        page::timeline(newest.map(|post| (self.accounts.handle(post.author), post)))
     }
 
     /// Carries out a request that [`Verdict::Postpone`] gave back, at the time `now` that came

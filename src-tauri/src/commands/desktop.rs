@@ -8,7 +8,7 @@ use super::{bad_request, broken};
 use crate::exit::Wish;
 use crate::shell::Opening;
 use crate::tray::view::Part;
-use crate::words::Words;
+use crate::words::Spoken;
 use crate::{leaving, windows};
 use roost_api::ApiError;
 use tauri::{AppHandle, Manager, Url};
@@ -48,7 +48,7 @@ fn allowed(link: &str, practice: Option<&str>) -> Option<String> {
 /// Asks for files.
 pub(super) async fn pick_media(app: &AppHandle, _: Nothing) -> Result<PickedMedia, ApiError> {
     let (tell, told) = oneshot::channel();
-    let words = app.state::<Words>();
+    let words = app.state::<Spoken>().words();
     let mut dialog = app
         .dialog()
         .file()

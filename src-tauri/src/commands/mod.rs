@@ -74,3 +74,32 @@ fn bad_request(command: &'static str, reason: String) -> ApiError {
 fn broken(error: &dyn std::error::Error) -> ApiError {
     ApiError::new(ErrorCode::Internal, &[("reason", error.to_string())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roost_api::contract::Contract;
+    use std::path::Path;
+
+    /// The window's own page of the contract: its types and its commands, in one file.
+    fn page() -> String {
+        let mut contract = Contract::of_crate("roost_desktop::commands::");
+        describe_commands(&mut contract);
+        let types = contract.pages().remove(Path::new("types.ts")).unwrap();
+        let commands = contract.command_page("ShellCommands", "SHELL_COMMANDS");
+        let body =
+            commands.lines().filter(|line| !line.starts_with("//") && !line.starts_with("import"));
+        format!("{}\n{}\n", types.trim_end(), body.collect::<Vec<_>>().join("\n").trim_end())
+    }
+
+    #[test]
+    fn the_page_knows_the_windows_commands_as_they_are() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/contract/shell.ts");
+        let page = page();
+        if std::env::var_os("ROOST_BLESS").is_some_and(|bless| bless == "1") {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(kept, page, "ui/src/contract/shell.ts is stale: ./dev fix makes it anew");
+    }
+}

@@ -4,6 +4,8 @@
 
 pub(crate) mod icons;
 pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;
 
 use crate::deeds;
 use icons::Ground;

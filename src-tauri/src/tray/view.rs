@@ -2,7 +2,7 @@
 //! tooltip, and the menu.
 
 use crate::words::Words;
-use chrono::{Datelike, TimeDelta};
+use chrono::Datelike;
 use roost_api::views::{IncidentView, StatusView};
 use roost_domain::Timestamp;
 
@@ -123,15 +123,14 @@ fn state(status: &StatusView, part: Part, urgent: &[&IncidentView], words: &Word
         let kept = words.counted("incident_kept", first.held);
         return format!("{}. {kept}", headline(first, words));
     }
-    let waiting = status.unconfirmed + status.missed;
     let key = if status.confirm_since.is_some() {
         "status_confirm"
     } else if status.paused {
         "status_paused"
     } else if status.accounts.is_empty() {
         "status_empty"
-    } else if waiting > 0 {
-        return words.counted("status_answer", waiting);
+    } else if status.unanswered > 0 {
+        return words.counted("status_answer", status.unanswered);
     } else {
         match (part, status.running) {
             (Part::Owner, _) => "status_running",
@@ -180,9 +179,4 @@ fn time(at: Timestamp, moment: Moment, words: &Words) -> String {
     let weekday = words.line(&format!("weekday_{}", wall.weekday().number_from_monday()), &[]);
     let date = wall.format("%Y-%m-%d").to_string();
     words.line(key, &[("time", &clock), ("weekday", &weekday), ("date", &date)])
-}
-
-/// Whether a time lies within the next hour, or is late.
-pub(crate) fn is_within_hour(due: Timestamp, now: Timestamp) -> bool {
-    due <= now + TimeDelta::hours(1)
 }

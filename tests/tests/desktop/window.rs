@@ -45,3 +45,14 @@ journey!(a_second_start_brings_the_first_window_forward, |session| {
     assert!(desk.runs());
     desk.kill().await;
 });
+
+journey!(the_page_goes_from_room_to_room, |session| {
+    let desk = Desk::open(&session).await;
+    desk.add_account("news").await;
+    // A first start leads to the welcome, which has no way to the other rooms; any other has.
+    desk.page.run("location.hash = '#/queue';", &[]).await;
+    desk.page.click("a[href='#/settings']").await;
+    until("the settings", async || desk.page.text("main").await.contains("Theme").then_some(()))
+        .await;
+    desk.kill().await;
+});

@@ -1,10 +1,11 @@
 //! What reads give: who I am, posts by id, timelines with their bounds, fields of both generations.
 
 use chrono::{SecondsFormat, TimeDelta};
+use roost_simulator::Request;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::kit::Desk;
+use crate::kit::{Desk, sent};
 
 /// Ids of a timeline's page, newest first.
 fn ids(page: &Value) -> Vec<String> {
@@ -174,4 +175,21 @@ fn authors_are_included_where_asked_for() {
     assert_eq!(value["data"][0]["author_id"], json!(keys.user_id));
     assert_eq!(value["includes"]["users"][0]["username"], json!("news"));
     assert_eq!(value["includes"]["users"][0]["verified"], json!(false));
+}
+
+#[test]
+fn the_timeline_can_be_looked_at_in_a_browser_and_holds_no_markup_of_others() {
+    let mut desk = Desk::new();
+    let keys = desk.account("news");
+    desk.posted(&keys, "the first");
+    let gone = desk.posted(&keys, "regretted");
+    desk.posted(&keys, "<script>alert(1)</script>");
+    desk.call(&keys, "DELETE", &format!("/2/tweets/{gone}"));
+    let page = sent(desk.handle(&Request::new("GET", "/")));
+    let html = String::from_utf8(page.body.clone()).unwrap();
+    assert_eq!(page.status, 200);
+    assert!(page.header("content-security-policy").unwrap().contains("default-src 'none'"));
+    let places = ["&lt;script&gt;", "the first"].map(|text| html.find(text).unwrap());
+    assert!(places[0] < places[1], "the newest comes first");
+    assert!(!html.contains("regretted") && !html.contains("<script>"), "{html}");
 }
