@@ -1,7 +1,7 @@
 // Where does the window take its wire types from? Here, and nowhere else: the generated ones of the engine,
 // and the shell's own commands.
 import type { Commands as Engine } from '@/contract'
-import type { Planned } from './planned'
+import type { ShellCommands } from '@/contract/shell'
 
 export type * from '@/contract'
 export { ERROR_CODES } from '@/contract'
@@ -13,4 +13,4 @@ export type Wall = string
 /** `YYYY-MM-DD`. */
 export type Day = string
 
-export type Commands = Engine & Omit<Planned, keyof Engine>
+export type Commands = Engine & ShellCommands

@@ -264,7 +264,7 @@ export const commands: Bodies = {
   },
   shell_reveal: () => ({}),
   shell_quit: () => ({}),
-  shell_about: (_, { world }) => ({ version: world.settings.version, data_folder: world.settings.data_folder }),
+  shell_about: (_, { world }) => ({ version: world.settings.version, data_folder: world.settings.data_folder, part: 'owner' }),
   shell_ready: () => ({}),
   practice_page: () => ({ url: 'http://127.0.0.1:8123/' }),
 }
