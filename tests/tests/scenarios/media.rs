@@ -3,7 +3,7 @@
 
 use crate::kit::{minutes, on_post, states};
 use roost_domain::ids::DeliveryId;
-use roost_engine::desk::{Draft, DraftMedia, DraftSegment, Pinning, When};
+use roost_engine::desk::{Draft, DraftMedia, DraftSegment, MediaSource, Pinning, When};
 use roost_tests::world::World;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ async fn with_picture(world: &World) -> DeliveryId {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("picture.png");
     std::fs::write(&path, PNG).unwrap();
-    let media = vec![DraftMedia { path, alt: "one dot".to_owned() }];
+    let media = vec![DraftMedia { source: MediaSource::Path(path), alt: "one dot".to_owned() }];
     let segment = DraftSegment { text: "look".to_owned(), media, ..DraftSegment::default() };
     let at = When::At((world.desk.now() + minutes(30)).to_rfc3339());
     let draft = Draft { segments: vec![segment] };
