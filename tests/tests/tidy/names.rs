@@ -72,8 +72,12 @@ fn test_names(text: &str) -> Vec<&str> {
     for line in text.lines().map(str::trim) {
         marked |= MARKS.iter().any(|mark| line.starts_with(mark));
         if let Some(name) = function_name(line).filter(|_| marked) {
-            names.push(name);
+            // A macro that makes tests is given their names where it is called.
+            names.extend((!name.is_empty()).then_some(name));
             marked = false;
+        }
+        if let Some(call) = line.strip_prefix("journey!(").or(line.strip_prefix("journey! {")) {
+            names.extend(call.split(|c: char| !c.is_alphanumeric() && c != '_').next());
         }
     }
     names
@@ -91,6 +95,12 @@ fn function_name(line: &str) -> Option<&str> {
 #[test]
 fn every_test_is_named_by_a_sentence() {
     assert_tidy(&curt_names(&tree::files()));
+}
+
+#[test]
+fn a_journey_is_named_by_a_sentence_too() {
+    assert_eq!(test_names("journey!(starts, |session| {"), ["starts"]);
+    assert_eq!(test_names("#[test]\nasync fn $name() {"), Vec::<&str>::new());
 }
 
 #[test]

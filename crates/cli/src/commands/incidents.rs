@@ -152,7 +152,7 @@ fn plan(out: &Output, plan: &ResumeView) -> String {
     text
 }
 
-/// A ramp's stages: `25, 50, 75, 100 %, each for 7 days`.
+/// A ramp's stages: `25, 50, 75, 100 %, 7 d each`.
 pub(super) fn stages(out: &Output, shares: &[f64], days: u8) -> String {
     let shares: Vec<String> = shares.iter().map(ToString::to_string).collect();
     out.say("ramp_stages", &[("shares", &shares.join(", ")), ("days", &days.to_string())])

@@ -256,7 +256,7 @@ export const commands: Bodies = {
   backup_list: (_, { world }) => world.backups,
 
   shell_open: () => ({}),
-  shell_pick_media: () => ({ paths: ['/home/lena/Pictures/harbour.jpg'] }),
+  shell_pick_media: () => ({ paths: ['/srv/lena/Pictures/harbour.jpg'] }),
   shell_autostart_show: (_, { world }) => ({ on: world.autostart }),
   shell_autostart_set: ({ on }, { world }) => {
     world.autostart = on

@@ -58,7 +58,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
   return {
     theme: 'system', contrast: 'system', language: 'en', zone: null, effective_zone: ZONE, week_start: 'monday',
     notify_incidents: true, notify_missed: true, first_run_done: true, zones: ZONES,
-    data_folder: '/home/lena/.local/share/roost', version: '0.1.0', ...change,
+    data_folder: '/srv/lena/.local/share/roost', version: '0.1.0', ...change,
   }
 }
 
@@ -247,8 +247,8 @@ export function fullWorld(): World {
     ],
     settings: settings(), autostart: false,
     backups: [
-      { path: '/home/lena/.local/share/roost/copies/2026-11-18.db', bytes: 1_840_000, at: '2026-11-18T02:00:00.000Z', kind: 'daily' },
-      { path: '/home/lena/.local/share/roost/copies/2026-11-17.db', bytes: 1_800_000, at: '2026-11-17T02:00:00.000Z', kind: 'daily' },
+      { path: '/srv/lena/.local/share/roost/copies/2026-11-18.db', bytes: 1_840_000, at: '2026-11-18T02:00:00.000Z', kind: 'daily' },
+      { path: '/srv/lena/.local/share/roost/copies/2026-11-17.db', bytes: 1_800_000, at: '2026-11-17T02:00:00.000Z', kind: 'daily' },
     ],
     next_id: 1000,
   }

@@ -23,13 +23,13 @@ function desk(answers: (Answer | Promise<Answer>)[] = []) {
     show: (state) => void shown.push(state),
     named: (id) => void told.named.push(id),
     parted: () => void (told.parted += 1),
-    keep: keepIn(localStorage, '/home/lena', 'e1'),
+    keep: keepIn(localStorage, '/srv/lena', 'e1'),
     now: () => Date.now(),
   })
   return { save, asked, shown, told }
 }
 
-const left = () => leftBehind(localStorage, '/home/lena').map((one) => textOf(one.kept.content))
+const left = () => leftBehind(localStorage, '/srv/lena').map((one) => textOf(one.kept.content))
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -137,8 +137,8 @@ describe('a door that does not answer', () => {
     save.change(says('Hello'))
     await save.flush()
     expect(left()).toEqual(['Hello'])
-    expect(leftBehind(localStorage, '/home/lena', ['e1'])).toEqual([])
-    expect(leftBehind(localStorage, '/home/someone-else')).toEqual([])
+    expect(leftBehind(localStorage, '/srv/lena', ['e1'])).toEqual([])
+    expect(leftBehind(localStorage, '/srv/someone-else')).toEqual([])
   })
 })
 

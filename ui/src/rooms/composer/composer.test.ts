@@ -41,14 +41,14 @@ describe('media', () => {
   test('are dropped onto the part that is in hand', async () => {
     const { user } = await opened()
     await user.click(field())
-    desk.fire('files-dropped', { paths: ['/home/lena/a.jpg', '/home/lena/b.jpg'], x: -1, y: -1 })
+    desk.fire('files-dropped', { paths: ['/srv/lena/a.jpg', '/srv/lena/b.jpg'], x: -1, y: -1 })
     await waitFor(() => expect(screen.getAllByRole('button', { name: /^Alt text of/ })).toHaveLength(2))
   })
 
   test('of a kind that X refuses say why, and the text stays', async () => {
     const { user } = await opened()
     await user.type(field(), 'Look')
-    desk.fire('files-dropped', { paths: ['/home/lena/notes.txt'], x: -1, y: -1 })
+    desk.fire('files-dropped', { paths: ['/srv/lena/notes.txt'], x: -1, y: -1 })
     expect(await screen.findByText(/^notes.txt: /)).toBeTruthy()
     expect(values()).toEqual(['Look'])
   })

@@ -60,6 +60,6 @@ describe('settings', () => {
     expect(await screen.findByText('Another Roost is writing to the data folder.')).toBeTruthy()
     fake.breakWith('settings_show', null)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
-    expect(await screen.findByText('/home/lena/.local/share/roost')).toBeTruthy()
+    expect(await screen.findByText('/srv/lena/.local/share/roost')).toBeTruthy()
   })
 })
