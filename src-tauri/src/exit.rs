@@ -58,10 +58,9 @@ pub(crate) fn decide(wish: Wish, standing: Standing) -> Decision {
     match (wish, standing.tray) {
         (Wish::CloseWindow, Tray::There) => Decision::Hide,
         (Wish::CloseWindow, Tray::Missing) => Decision::Minimise,
-        (Wish::System, Tray::There | Tray::Missing) => Decision::Drain,
         (Wish::Quit, _) if due > 0 => Decision::Ask { due },
         (Wish::QuitKnowing { due: known }, _) if due > known => Decision::Ask { due },
-        (Wish::Quit | Wish::QuitKnowing { .. }, _) => Decision::Drain,
+        (Wish::Quit | Wish::QuitKnowing { .. } | Wish::System, _) => Decision::Drain,
     }
 }
 

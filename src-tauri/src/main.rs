@@ -80,7 +80,7 @@ fn start(args: Args) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Spoken::new(Language::of_session()))
         .manage(windows::Page::default())
         .manage(follow::Panel::default())
-        .setup(move |app| Ok(set_up(app.handle(), &folder, &args)?))
+        .setup(move |app| set_up(app.handle(), &folder, &args))
         .build(context)?;
     app.run(on_event);
     Ok(())

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 /// After a loop that ended badly the next one begins after so long, then twice that, and so on.
 const FIRST_REST: Duration = Duration::from_secs(1);
 /// The longest of these rests.
-const LONGEST_REST: Duration = Duration::from_secs(60);
+const LONGEST_REST: Duration = Duration::from_mins(1);
 /// A little more than the engine itself gives a running send to finish.
 const PATIENCE: Duration = Duration::from_secs(12);
 
@@ -85,10 +85,9 @@ impl Shell {
             let mut task = JoinSet::new();
             task.spawn(async move { running.run(Until::Stopped).await });
             match task.join_next().await {
-                Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => tracing::error!(%error, "the loop ended badly"),
                 Some(Err(error)) => tracing::error!(%error, "the loop broke"),
-                None => {}
+                Some(Ok(Ok(()))) | None => {}
             }
             if engine.stop().is_stopped() {
                 break;

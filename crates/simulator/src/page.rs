@@ -75,7 +75,7 @@ pub(crate) fn timeline<'a>(posts: impl Iterator<Item = (&'a str, &'a Post)>) -> 
     };
     let mut body: String = posts.take(NEWEST).map(article).collect();
     if body.is_empty() {
-        body = "<p>Nothing has been posted yet.</p>".to_owned();
+        body.push_str("<p>Nothing has been posted yet.</p>");
     }
     page(200, "Practice", &body).with("refresh", "5")
 }

@@ -1,5 +1,5 @@
 //! How does the tray come onto the panel? What it shows is decided in [`view`]; here it is drawn, and
-//! clicks become deeds. On Linux this is a StatusNotifierItem of our own, without a library of the
+//! clicks become deeds. On Linux this is a `StatusNotifierItem` of our own, without a library of the
 //! desktop's (tray-icon's `ksni`), which is where tooltip and left click come from.
 
 pub(crate) mod icons;

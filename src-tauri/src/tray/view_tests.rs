@@ -52,8 +52,8 @@ fn well() -> StatusView {
     }
 }
 
-fn due(when: &str) -> Option<DeliveryView> {
-    Some(DeliveryView {
+fn due(when: &str) -> DeliveryView {
+    DeliveryView {
         id: "7".to_owned(),
         post: "7".to_owned(),
         account: "news".to_owned(),
@@ -69,7 +69,7 @@ fn due(when: &str) -> Option<DeliveryView> {
         incident: None,
         published_at: None,
         revision: 1,
-    })
+    }
 }
 
 fn incident(id: &str, kind: &'static str, state: &'static str) -> IncidentView {
@@ -108,7 +108,7 @@ fn does(view: &TrayView) -> Vec<Action> {
 
 #[test]
 fn an_ordinary_day_is_steady_and_offers_no_incident() {
-    let view = shown(&StatusView { next: due("2026-11-23T14:20:00Z"), ..well() });
+    let view = shown(&StatusView { next: Some(due("2026-11-23T14:20:00Z")), ..well() });
     assert_eq!(view.form, Form::Steady);
     assert_eq!(view.tooltip, "Posting as planned\nNext: 14:20, @news\n3 posts published today");
     let deeds = [Action::NewPost, Action::PauseAll, Action::OpenRoost, Action::Quit];
@@ -180,13 +180,16 @@ fn a_guest_says_who_runs_the_loop(#[case] running: bool, #[case] line: &str) {
 #[case("2026-11-28T09:00:00Z", "Next: Saturday 09:00, @news")]
 #[case("2026-12-24T09:00:00Z", "Next: 2026-12-24 09:00, @news")]
 fn the_nearer_the_next_post_the_shorter_its_time(#[case] when: &str, #[case] line: &str) {
-    assert_eq!(shown(&StatusView { next: due(when), ..well() }).tooltip.lines().nth(1), Some(line));
+    assert_eq!(
+        shown(&StatusView { next: Some(due(when)), ..well() }).tooltip.lines().nth(1),
+        Some(line)
+    );
 }
 
 #[test]
 fn the_tray_speaks_german_too() {
     let incidents = vec![incident("12", "locked", "open")];
-    let status = StatusView { next: due("2026-11-24T09:00:00Z"), incidents, ..well() };
+    let status = StatusView { next: Some(due("2026-11-24T09:00:00Z")), incidents, ..well() };
     let view = shown_in(Language::German, Part::Owner, &status);
     assert_eq!(
         view.tooltip,
@@ -197,7 +200,7 @@ fn the_tray_speaks_german_too() {
 
 #[test]
 fn no_word_of_a_post_is_shown() {
-    let view = shown(&StatusView { next: due("2026-11-23T14:20:00Z"), ..well() });
+    let view = shown(&StatusView { next: Some(due("2026-11-23T14:20:00Z")), ..well() });
     assert!(!format!("{view:?}").contains("not for the tray"));
 }
 

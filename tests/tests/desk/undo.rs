@@ -4,7 +4,7 @@ use crate::kit::{Room, at, code, nothing, seen};
 use roost_api::ErrorCode;
 use roost_api::requests::{
     DeliveryMove, DeliverySeen, Pin, PostEdit, PostMove, PostMoveMany, PostShift, QueueReorder,
-    SegmentText, When,
+    QueueShow, SegmentText, When,
 };
 use roost_api::views::DeliveryView;
 
@@ -191,7 +191,7 @@ async fn a_delivery_put_elsewhere_in_its_queue_takes_the_time_there() {
         before: before.cloned(),
     };
     room.door.queue_reorder(put(&ids[2], Some(&ids[0]))).await.unwrap();
-    let queue = room.door.queue_show(Default::default()).await.unwrap();
+    let queue = room.door.queue_show(QueueShow::default()).await.unwrap();
     let order: Vec<(&str, &str)> = queue[0]
         .deliveries
         .iter()

@@ -5,6 +5,18 @@
 //! `./dev test` sets the machine up and says so with `ROOST_TEST_DISPLAY=1`. Without it these journeys
 //! say that they looked away; with it, whatever is missing makes them fail.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what can't go on in a test ends it"
+)]
+#![expect(
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "what D-Bus asks of a panel and a notification server has this form"
+)]
+
 mod kit;
 
 mod lock;

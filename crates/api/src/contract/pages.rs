@@ -66,7 +66,7 @@ impl Contract {
     pub fn pages(&self) -> BTreeMap<PathBuf, String> {
         let mut pages = BTreeMap::new();
         for (page, types) in &self.declared {
-            let body: String = types.values().map(|text| format!("\n{text}")).collect();
+            let body: String = types.values().flat_map(|text| ["\n", text]).collect();
             let text = format!("{HEAD}{}{body}", self.imports(page, &body));
             pages.insert(PathBuf::from(format!("{page}.ts")), text);
         }

@@ -28,14 +28,14 @@ pub(crate) async fn set(door: &Door, request: ask::SettingsSet) -> Result<Settin
 }
 
 pub(crate) async fn backup_now(door: &Door, _: ask::Nothing) -> Result<BackupView, ApiError> {
-    Ok(backup_view(door.desk.backup_now().await?))
+    Ok(backup_view(&door.desk.backup_now().await?))
 }
 
 pub(crate) async fn backup_list(door: &Door, _: ask::Nothing) -> Result<Vec<BackupView>, ApiError> {
-    Ok(door.desk.backup_list().await?.into_iter().map(backup_view).collect())
+    Ok(door.desk.backup_list().await?.iter().map(backup_view).collect())
 }
 
-fn backup_view(copy: CopyRow) -> BackupView {
+fn backup_view(copy: &CopyRow) -> BackupView {
     BackupView {
         path: copy.path.display().to_string(),
         bytes: copy.bytes,

@@ -41,6 +41,7 @@ pub struct SettingsSet {
 }
 
 /// Tells `null` from what is not there.
+#[expect(clippy::option_option, reason = "serde itself tells the three cases apart that way")]
 fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(from).map(Some)
 }

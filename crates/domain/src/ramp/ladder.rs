@@ -152,7 +152,10 @@ impl Stages {
 
 impl std::fmt::Debug for Stages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Stages").field("shares", &self.shares()).field("days", &self.days).finish()
+        f.debug_struct("Stages")
+            .field("shares", &self.shares())
+            .field("days", &self.days)
+            .finish_non_exhaustive()
     }
 }
 

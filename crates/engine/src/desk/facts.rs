@@ -123,6 +123,7 @@ async fn next_event(events: &mut Option<broadcast::Receiver<Event>>) -> Option<E
 
 /// What happened close together.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that was seen or was not")]
 struct Gathered {
     deliveries: BTreeSet<DeliveryId>,
     incidents: BTreeMap<IncidentId, bool>,

@@ -54,7 +54,7 @@ pub struct SettingChanges {
 impl Desk {
     /// What the owner set.
     pub async fn settings_show(&self) -> Result<Settings, EngineError> {
-        self.read(|tx| read_settings(tx)).await
+        self.read(read_settings).await
     }
 
     /// Changes settings.

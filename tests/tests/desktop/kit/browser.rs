@@ -1,4 +1,4 @@
-//! How is the page used? Over WebDriver (W3C) through WebKitWebDriver, which starts the app by itself
+//! How is the page used? Over `WebDriver` (W3C) through `WebKitWebDriver`, which starts the app by itself
 //! and sits before its web view.
 
 use super::session::{Leashed, Session, start};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::Path;
 
-/// The key of an element in answers (W3C WebDriver, 12.1).
+/// The key of an element in answers (W3C `WebDriver`, 12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A driver with the app's page before it.

@@ -15,7 +15,7 @@ pub(crate) use session::Session;
 use std::time::{Duration, Instant};
 
 /// The longest wait for anything. Software rendering on a busy machine is slow; a hang is for ever.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Waits until `look` finds something, and fails with what was waited for.
 pub(crate) async fn until<T, F: Future<Output = Option<T>>>(
@@ -33,6 +33,7 @@ pub(crate) async fn until<T, F: Future<Output = Option<T>>>(
 }
 
 /// Whether the journeys are to be made here.
+#[expect(clippy::print_stderr, reason = "a journey that isn't made says so")]
 pub(crate) fn has_display() -> bool {
     let is_set = std::env::var_os("ROOST_TEST_DISPLAY").is_some_and(|set| set == "1");
     if !is_set {

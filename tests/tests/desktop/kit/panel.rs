@@ -1,4 +1,4 @@
-//! What does the panel see? A StatusNotifierWatcher (the freedesktop.org draft that KDE, GNOME's
+//! What does the panel see? A `StatusNotifierWatcher` (the freedesktop.org draft that KDE, GNOME's
 //! extension and others speak) which remembers who registered, and can look at an icon, its tooltip and
 //! its menu, and click.
 

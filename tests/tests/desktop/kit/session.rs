@@ -102,7 +102,7 @@ fn saying(command: &mut Command) -> (Leashed, String) {
     let mut line = String::new();
     let out = child.0.stdout.take().unwrap();
     BufReader::new(out).read_line(&mut line).unwrap();
-    assert!(!line.trim().is_empty(), "{:?} did not start", command.get_program());
+    assert!(!line.trim().is_empty(), "{} did not start", command.get_program().display());
     (child, line.trim().to_owned())
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn start(command: &mut Command) -> Leashed {
     let program = command.get_program().to_owned();
     match command.stdin(Stdio::null()).stderr(Stdio::null()).spawn() {
         Ok(child) => Leashed(child),
-        Err(error) => panic!("{program:?} can't be started, ./dev installs it: {error}"),
+        Err(error) => panic!("{} can't be started, ./dev installs it: {error}", program.display()),
     }
 }
 

@@ -24,7 +24,7 @@ fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((numbers(8)?, numbers(12)?))
 }
 
-/// The logical screen descriptor follows the signature (GIF89a, 18).
+/// The logical screen descriptor follows the signature (`GIF89a`, 18).
 fn gif(bytes: &[u8]) -> Option<(u32, u32)> {
     let screen = bytes.get(6..13)?;
     Some((little(&screen[..2]), little(&screen[2..4])))
