@@ -20,5 +20,6 @@
 mod kit;
 
 mod lock;
+mod rooms;
 mod tray;
 mod window;

@@ -90,7 +90,6 @@ impl Browser {
     }
 
     /// Types into an element.
-    #[expect(dead_code, reason = "for the journeys through the rooms")]
     pub(crate) async fn type_into(&self, css: &str, text: &str) {
         let element = self.find(css).await;
         let path = format!("/element/{element}/value");
@@ -106,7 +105,6 @@ impl Browser {
 
     /// Drags with the mouse from one point of the page to another, with a few steps between, as a hand
     /// does.
-    #[expect(dead_code, reason = "for the journeys through the rooms")]
     pub(crate) async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
         let go = |(x, y): (i64, i64), ms: u64| json!({ "type": "pointerMove", "duration": ms, "origin": "viewport", "x": x, "y": y });
         let half = (i64::midpoint(from.0, to.0), i64::midpoint(from.1, to.1));
@@ -129,7 +127,6 @@ impl Browser {
     }
 
     /// The middle of the element that a script returns, in the page's pixels.
-    #[expect(dead_code, reason = "for the journeys through the rooms")]
     pub(crate) async fn middle(&self, script: &str) -> (i64, i64) {
         let wrapped = format!(
             "const box = (() => {{ {script} }})()?.getBoundingClientRect();
@@ -143,7 +140,6 @@ impl Browser {
     }
 
     /// A picture of the page, as PNG in base64.
-    #[expect(dead_code, reason = "for the journeys through the rooms")]
     pub(crate) async fn picture(&self) -> String {
         let said = self.ask(Method::GET, "/screenshot", None).await.unwrap();
         said.as_str().unwrap().to_owned()

@@ -89,7 +89,6 @@ impl<'a> Desk<'a> {
     }
 
     /// How a delivery stands.
-    #[expect(dead_code, reason = "for the journeys through the rooms")]
     pub(crate) async fn state_of(&self, delivery: &str) -> String {
         let shown = self.ask("post_show", json!({ "id": delivery })).await;
         shown["state"].as_str().unwrap().to_owned()
