@@ -50,7 +50,8 @@ export function lanesOf<T>(blocks: readonly Block<T>[], most: number): Lanes<T> 
 function close<T>(group: Block<T>[], most: number, laid: Laid<T>[], rests: Rest<T>[]): void {
   if (group.length === 0) return
   const needed = spread(group, Infinity)
-  if (needed.of <= most) {
+  // Where there is room for one only, '+1' would take as much of it as the second itself.
+  if (needed.of <= Math.max(2, most)) {
     for (const [n, block] of group.entries()) laid.push({ ...block, lane: needed.lanes[n] ?? 0, of: needed.of })
     return
   }
