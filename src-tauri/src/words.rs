@@ -2,6 +2,7 @@
 //! there. A line names its gaps in braces, as in `{account}`.
 
 use roost_domain::settings::Language as Choice;
+use roost_home::lines::fill;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -94,27 +95,10 @@ impl Words {
         Self { lines: toml::from_str(file).unwrap_or_default() }
     }
 
-    /// The line of a key, its gaps filled in one pass, so that braces in a value are left alone.
+    /// The line of a key, its gaps filled in.
     pub(crate) fn line(&self, key: &str, params: &[(&str, &str)]) -> String {
         let template = self.lines.get(key).map_or(key, String::as_str);
-        let mut filled = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let value = after.split_once('}').and_then(|(name, left)| {
-                let (_, value) = params.iter().find(|(param, _)| *param == name)?;
-                Some((*value, left))
-            });
-            if let Some((value, left)) = value {
-                filled.push_str(value);
-                rest = left;
-            } else {
-                filled.push('{');
-                rest = after;
-            }
-        }
-        filled.push_str(rest);
-        filled
+        fill(template, params)
     }
 
     /// The line of a key for a number: `KEY_one` for 1, else `KEY_other` with `{count}`. English and

@@ -1,6 +1,7 @@
 //! Which words does the terminal use? Those that only `roost` needs, from `words/en.toml`; the rest
 //! comes from the door. A line names its gaps in braces, as in `{account}`.
 
+use roost_home::lines::fill;
 use std::collections::BTreeMap;
 
 const ENGLISH: &str = include_str!("../words/en.toml");
@@ -25,39 +26,11 @@ impl Words {
     }
 }
 
-/// Fills the gaps in one pass, so that braces in a value are left alone.
-fn fill(template: &str, params: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let value = after.split_once('}').and_then(|(name, left)| {
-            let (_, value) = params.iter().find(|(param, _)| *param == name)?;
-            Some((*value, left))
-        });
-        if let Some((value, left)) = value {
-            filled.push_str(value);
-            rest = left;
-        } else {
-            filled.push('{');
-            rest = after;
-        }
-    }
-    filled.push_str(rest);
-    filled
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
-
-    #[test]
-    fn a_value_with_braces_is_left_alone() {
-        let filled = fill("{a} and {b}, {c}", &[("a", "{b}"), ("b", "two")]);
-        assert_eq!(filled, "{b} and two, {c}");
-    }
 
     /// Every `say("key"` and `line("key"` in the source, with the names of its gaps where they
     /// stand in the call itself.

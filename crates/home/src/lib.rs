@@ -10,6 +10,7 @@
 mod adapters;
 mod error;
 mod home;
+pub mod lines;
 pub mod log;
 mod practice;
 mod vaults;

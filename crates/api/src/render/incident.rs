@@ -102,8 +102,8 @@ fn blanks(words: &Words, card: &IncidentCard) -> Blanks {
 
 #[cfg(test)]
 mod tests {
+    use crate::render::HOLDING;
     use crate::words::{Words, blanks_of};
-    use roost_domain::refusal::RefusalKind;
 
     /// What `blanks` fills in.
     const FILLED: [&str; 9] =
@@ -112,20 +112,7 @@ mod tests {
     #[test]
     fn every_kind_that_holds_has_a_headline_and_steps() {
         let words = Words::english();
-        let holding = [
-            RefusalKind::Locked,
-            RefusalKind::Suspended,
-            RefusalKind::Automated,
-            RefusalKind::Credentials,
-            RefusalKind::WriteBlocked,
-            RefusalKind::AppSuspended,
-            RefusalKind::Setup,
-            RefusalKind::Money,
-            RefusalKind::Clock,
-            RefusalKind::Retired,
-            RefusalKind::Doubtful,
-        ];
-        for kind in holding {
+        for kind in HOLDING {
             let said = &words.file().incidents[kind.word()];
             assert!(!said.steps.is_empty(), "{}", kind.word());
             let steps = said.steps.iter().map(|step| step.text.as_str());
@@ -135,7 +122,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(words.file().incidents.len(), holding.len(), "words without a kind");
+        assert_eq!(words.file().incidents.len(), HOLDING.len(), "words without a kind");
     }
 
     #[test]

@@ -88,26 +88,14 @@ fn line_view(one: WayBackLine) -> ResumeLine {
 #[cfg(test)]
 mod tests {
     use super::still_key;
+    use crate::render::HOLDING;
     use crate::words::{Words, blanks_of};
     use roost_domain::refusal::RefusalKind;
 
     #[test]
     fn every_kind_that_holds_says_in_its_own_words_that_it_still_does() {
         let words = Words::english();
-        let holding = [
-            RefusalKind::Locked,
-            RefusalKind::Suspended,
-            RefusalKind::Automated,
-            RefusalKind::Credentials,
-            RefusalKind::WriteBlocked,
-            RefusalKind::AppSuspended,
-            RefusalKind::Setup,
-            RefusalKind::Money,
-            RefusalKind::Clock,
-            RefusalKind::Retired,
-            RefusalKind::Doubtful,
-        ];
-        for kind in holding {
+        for kind in HOLDING {
             let said = &words.file().probes[&still_key(kind)];
             assert_eq!(said.contains("locked"), kind == RefusalKind::Locked, "{said}");
             assert!(said.contains("stays kept"), "{said}");
