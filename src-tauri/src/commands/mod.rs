@@ -2,6 +2,7 @@
 //! a row of the dispatch by name and of the page's contract.
 
 mod desktop;
+mod drill;
 mod practice;
 mod types;
 
@@ -57,12 +58,27 @@ commands! {
     shell_about(types::Nothing) -> types::About = desktop::about;
     /// The page says that it has painted and listens.
     shell_ready(types::Nothing) -> types::Done = desktop::ready;
+    /// Gives the passphrase that `passphrase-asked` asked for; one that does not open the vault file is
+    /// refused, and can be typed again.
+    shell_passphrase_give(types::ShellPassphrase) -> types::Done = desktop::passphrase_give;
+    /// Leaves the vault shut; nobody is asked again until the owner wants something of it.
+    shell_passphrase_decline(types::Nothing) -> types::Done = desktop::passphrase_decline;
+    /// Opens the vault, asking for its passphrase where it needs one.
+    shell_vault_open(types::Nothing) -> types::Done = desktop::vault_open;
     /// Says where the Practice network's timeline can be looked at.
     practice_page(types::Nothing) -> types::PracticePage = practice::page;
     /// Lets the Practice network lock an account when it posts next.
     drill_begin(types::DrillBegin) -> types::Done = practice::begin;
     /// Does on the Practice network what the owner would do on X's own page.
     drill_unlock(types::DrillUnlock) -> types::Done = practice::unlock;
+    /// Opens a drill in a window of its own, on a folder of its own.
+    shell_drill_begin(types::ShellDrillBegin) -> types::Done = drill::begin;
+    /// Says how the drill stands that this window plays; `null` in the ordinary window.
+    shell_drill_state(types::Nothing) -> Option<types::DrillState> = drill::state;
+    /// Lets the drill's time pass faster or slower.
+    shell_drill_pace(types::ShellDrillPace) -> types::DrillState = drill::pace;
+    /// Does in the drill what the owner would do on X's own page.
+    shell_drill_release(types::Nothing) -> types::DrillState = drill::release;
 }
 
 /// The request is not one of this command.

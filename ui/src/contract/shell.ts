@@ -24,8 +24,54 @@ export type DrillBegin = {
   /** What happens to it. */
   kind: DrillKind, };
 
+/** One day of a drill, for its account. */
+export type DrillDay = {
+  /** `YYYY-MM-DD` in the account's zone. */
+  date: string,
+  /** Posts that the ramp allowed; `null` where no ramp ran. */
+  allowance: number | null,
+  /** Posts that went out. */
+  published: number, };
+
 /** What can be played. */
 export type DrillKind = "locked" | "suspended" | "automated";
+
+/** A drill as it stands. */
+export type DrillState = {
+  /** What is played. */
+  kind: PlayKind,
+  /** What stands on X's page, where the kind has a choice. */
+  screen: PlayScreen | null,
+  /** The account that it happens to; for an app the first of its accounts. */
+  account: string,
+  /** The incident, once it is there; after a second lock the newer one. */
+  incident: string | null,
+  /** The drill's own time. */
+  now: string,
+  /** How many of its seconds pass in one. */
+  factor: number,
+  /** What the owner would do on X's page, which `shell_drill_release` does for them. */
+  deed: PlayDeed,
+  /** Whether that was done, or can be done now. */
+  deed_state: PlayDeedState,
+  /** Posts that were planned. */
+  planned: number,
+  /** Posts that an incident has kept, at the most at one time. */
+  kept: number,
+  /** Posts that the network has. */
+  published: number,
+  /** Posts that wait in the queue. */
+  waiting: number,
+  /** Posts that are neither out nor waiting, or that Roost believes to be out and are not. */
+  lost: number,
+  /** Posts that the network has twice. */
+  twice: number,
+  /** Requests while held, by the simulator's log, without the looks that the incident's log names. */
+  requests_while_held: number,
+  /** Days on which more went out than was allowed. */
+  days_above: number,
+  /** Each day from the first post to today. */
+  days: Array<DrillDay>, };
 
 /** A drill to end. */
 export type DrillUnlock = {
@@ -46,10 +92,34 @@ export type PickedMedia = {
 /** A folder of Roost's. */
 export type Place = "data_folder" | "logs";
 
+/** What the owner does on X's page. */
+export type PlayDeed = "unlock_account" | "unblock_app" | "top_up" | "fix_setting" | "renew_tokens" | "set_clock" | "update" | "wait";
+
+/** Whether the deed was done. */
+export type PlayDeedState = "not_yet" | "open" | "done";
+
+/** The incidents that can be played, by the words of the incident's kind. */
+export type PlayKind = "locked" | "suspended" | "automated" | "credentials" | "write_blocked" | "app_suspended" | "setup" | "money" | "doubtful" | "clock" | "retired";
+
+/** What a drill's owner sees on X's page. */
+export type PlayScreen = "challenge" | "phone" | "email_code" | "change_password" | "limited" | "named_post";
+
 /** Where the Practice network can be looked at. */
 export type PracticePage = {
   /** Its address; `null` while no loop hosts it. */
   url: string | null, };
+
+/** A drill to open in a window of its own. */
+export type ShellDrillBegin = {
+  /** What is played. */
+  kind: PlayKind,
+  /** What the owner will see on X's page; only some kinds have a choice. */
+  screen?: PlayScreen, };
+
+/** How fast a drill goes. */
+export type ShellDrillPace = {
+  /** How many of its seconds pass in one: 1 (as time passes) to 120,960 (a week in five seconds). */
+  factor: number, };
 
 /** A link to open. */
 export type ShellOpen = {
@@ -89,6 +159,14 @@ export interface ShellCommands {
   drill_begin: { request: DrillBegin; view: Done };
   /** Does on the Practice network what the owner would do on X's own page. */
   drill_unlock: { request: DrillUnlock; view: Done };
+  /** Opens a drill in a window of its own, on a folder of its own. */
+  shell_drill_begin: { request: ShellDrillBegin; view: Done };
+  /** Says how the drill stands that this window plays; `null` in the ordinary window. */
+  shell_drill_state: { request: Nothing; view: DrillState | null };
+  /** Lets the drill's time pass faster or slower. */
+  shell_drill_pace: { request: ShellDrillPace; view: DrillState };
+  /** Does in the drill what the owner would do on X's own page. */
+  shell_drill_release: { request: Nothing; view: DrillState };
 }
 
 export const SHELL_COMMANDS = [
@@ -103,4 +181,8 @@ export const SHELL_COMMANDS = [
   "practice_page",
   "drill_begin",
   "drill_unlock",
+  "shell_drill_begin",
+  "shell_drill_state",
+  "shell_drill_pace",
+  "shell_drill_release",
 ] as const satisfies readonly (keyof ShellCommands)[];
