@@ -5,7 +5,8 @@ use crate::contract::CommandListener;
 use crate::error::ApiError;
 use crate::facts::FactStream;
 use crate::handlers::{
-    accounts, apps, calendar, composing, folder, incidents, plan, posts, settings, status, vault,
+    accounts, apps, calendar, casefile, composing, folder, incidents, plan, posts, settings,
+    status, vault,
 };
 use crate::requests as ask;
 use crate::views as view;
@@ -229,6 +230,20 @@ commands! {
     incident_resume_apply(ask::IncidentResume) -> view::ResumeView = incidents::resume_apply;
     /// Writes into an incident's diary.
     incident_note(ask::IncidentNote) -> view::IncidentDetail = incidents::note;
+    /// Says which screen the owner sees on the network's page.
+    incident_see(ask::IncidentSee) -> view::IncidentDetail = casefile::see;
+    /// Marks a step of the checklist.
+    incident_step(ask::IncidentStep) -> view::IncidentDetail = casefile::step;
+    /// Enters the countdown that the network's page shows; Roost looks once when it is over.
+    incident_countdown(ask::IncidentCountdown) -> view::IncidentDetail = casefile::countdown;
+    /// Switches 'look once a day' on or off.
+    incident_look_daily(ask::IncidentLookDaily) -> view::IncidentDetail = casefile::look_daily;
+    /// Writes a form or mail down that was sent; reminders follow after 3 and 7 days.
+    incident_ticket_add(ask::IncidentTicketAdd) -> view::IncidentDetail = casefile::ticket_add;
+    /// Writes down what was answered to a ticket.
+    incident_ticket_answer(ask::IncidentTicketAnswer) -> view::IncidentDetail = casefile::ticket_answer;
+    /// Closes an incident whose account was removed.
+    incident_close(ask::IncidentNamed) -> view::IncidentDetail = casefile::close;
 
     /// Says where the secrets lie.
     vault_status(ask::Nothing) -> view::VaultView = vault::status;

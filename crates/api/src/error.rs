@@ -163,6 +163,10 @@ codes! {
     IllegalMove = "illegal_move" [id, from, to];
     /// The delivery's words can't change any more.
     NotEditable = "not_editable" [id, state];
+    /// Only a draft goes to another account.
+    NotADraft = "not_a_draft" [id, state];
+    /// The account has the post already.
+    SaidThere = "said_there" [id, handle];
     /// Part of the thread is out.
     HalfSent = "half_sent" [id];
     /// The segment's id on the network is needed.
@@ -177,6 +181,18 @@ codes! {
     IncidentIs = "incident_is" [id, state];
     /// The quiet post must be held by the incident.
     NotHeldBy = "not_held_by" [delivery, incident];
+    /// Not one of the incident's screens.
+    BadScreen = "bad_screen" [text, choices];
+    /// Not one of the checklist's steps.
+    BadStep = "bad_step" [text, choices];
+    /// The incident has no such ticket.
+    NoTicket = "no_ticket" [id, incident];
+    /// A ticket says where it was sent.
+    NoPlace = "no_place" [];
+    /// A look would prove nothing about this kind.
+    NoLook = "no_look" [id, kind];
+    /// The account is still there, so its incident ends by its steps.
+    AccountStillThere = "account_still_there" [id, account];
 
     /// No change can be undone.
     NothingToUndo = "nothing_to_undo" [];

@@ -24,6 +24,13 @@ pub enum Fact {
         /// Whether it was opened just now.
         opened: bool,
     },
+    /// The time of a reminder has come. Told once.
+    ReminderDue {
+        /// Of which incident.
+        incident: String,
+        /// Which.
+        reminder: String,
+    },
     /// Anything else that the owner changed: the pause of everything, compositions, labels.
     Plan,
     /// Settings changed.
@@ -62,6 +69,10 @@ impl FactStream {
             }
             Happened::Accounts => Fact::Accounts,
             Happened::Incident { id, opened } => Fact::Incident { id: id.to_string(), opened },
+            Happened::ReminderDue { incident, reminder } => Fact::ReminderDue {
+                incident: incident.to_string(),
+                reminder: reminder.to_string(),
+            },
             Happened::Plan => Fact::Plan,
             Happened::Settings => Fact::Settings,
             Happened::Published(id) => Fact::Published { id: id.to_string() },

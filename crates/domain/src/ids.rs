@@ -62,4 +62,8 @@ ids! {
     AttemptId,
     /// An incident.
     IncidentId,
+    /// A form or mail that the owner sent about an incident.
+    TicketId,
+    /// A reminder of an incident.
+    ReminderId,
 }

@@ -1,7 +1,7 @@
 //! What happened? Facts, published after their commit, never rows: who hears one asks for what it
 //! wants to show. The terminal, the window, the tray and `--on-incident` listen alike.
 
-use roost_domain::ids::{AccountId, DeliveryId, IncidentId};
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId, ReminderId};
 use tokio::sync::broadcast;
 
 /// One fact.
@@ -25,6 +25,8 @@ pub enum Event {
     IncidentOpened(IncidentId),
     /// An incident changed its state.
     IncidentChanged(IncidentId),
+    /// The time of an incident's reminder has come. Told once: its row says so already.
+    ReminderDue(IncidentId, ReminderId),
     /// What an account may do changed.
     AccountChanged(AccountId),
 }

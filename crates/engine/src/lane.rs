@@ -165,7 +165,8 @@ fn reaches_others(fact: Event) -> bool {
         | Event::Retrying(_)
         | Event::Missed(_)
         | Event::Moved(_)
-        | Event::Held(_, _) => false,
+        | Event::Held(_, _)
+        | Event::ReminderDue(..) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 // Made from the Rust types; don't edit. `./dev fix` makes it anew.
 import type { Nothing } from "./requests";
 import type { AccountAddPractice, AccountAddX, AccountNamed, AccountPause, AccountRenew, AccountSet, AccountSlots, AppNamed, SignInBegin, SignInFinish } from "./requests/accounts";
+import type { IncidentCountdown, IncidentLookDaily, IncidentSee, IncidentStep, IncidentTicketAdd, IncidentTicketAnswer } from "./requests/casefile";
 import type { CompositionNamed, CompositionSave, MediaAdd, MediaAddBytes, PostToCheck } from "./requests/compositions";
 import type { IncidentNamed, IncidentNote, IncidentResume, PlanDays, VaultMove } from "./requests/overview";
 import type { CalendarShow, PostMoveMany, PostShift, QueueReorder, QueueShow } from "./requests/planning";
@@ -125,6 +126,20 @@ export interface Commands {
   incident_resume_apply: { request: IncidentResume; view: ResumeView };
   /** Writes into an incident's diary. */
   incident_note: { request: IncidentNote; view: IncidentDetail };
+  /** Says which screen the owner sees on the network's page. */
+  incident_see: { request: IncidentSee; view: IncidentDetail };
+  /** Marks a step of the checklist. */
+  incident_step: { request: IncidentStep; view: IncidentDetail };
+  /** Enters the countdown that the network's page shows; Roost looks once when it is over. */
+  incident_countdown: { request: IncidentCountdown; view: IncidentDetail };
+  /** Switches 'look once a day' on or off. */
+  incident_look_daily: { request: IncidentLookDaily; view: IncidentDetail };
+  /** Writes a form or mail down that was sent; reminders follow after 3 and 7 days. */
+  incident_ticket_add: { request: IncidentTicketAdd; view: IncidentDetail };
+  /** Writes down what was answered to a ticket. */
+  incident_ticket_answer: { request: IncidentTicketAnswer; view: IncidentDetail };
+  /** Closes an incident whose account was removed. */
+  incident_close: { request: IncidentNamed; view: IncidentDetail };
   /** Says where the secrets lie. */
   vault_status: { request: Nothing; view: VaultView };
   /** Moves the secrets to another place. */
@@ -191,6 +206,13 @@ export const COMMANDS = [
   "incident_resume_preview",
   "incident_resume_apply",
   "incident_note",
+  "incident_see",
+  "incident_step",
+  "incident_countdown",
+  "incident_look_daily",
+  "incident_ticket_add",
+  "incident_ticket_answer",
+  "incident_close",
   "vault_status",
   "vault_move",
   "folder_confirm",

@@ -7,7 +7,11 @@ export type Fact = { "type": "deliveries",
   /** Which. */
   id: string,
   /** Whether it was opened just now. */
-  opened: boolean, } | { "type": "plan" } | { "type": "settings" } | { "type": "published",
+  opened: boolean, } | { "type": "reminder_due",
+  /** Of which incident. */
+  incident: string,
+  /** Which. */
+  reminder: string, } | { "type": "plan" } | { "type": "settings" } | { "type": "published",
   /** Which. */
   id: string, } | { "type": "resync" } | { "type": "notice",
   /** What it is. */

@@ -61,6 +61,8 @@ export const ERROR_CODES = [
   "conflict",
   "illegal_move",
   "not_editable",
+  "not_a_draft",
+  "said_there",
   "half_sent",
   "remote_id_needed",
   "bad_remote_id",
@@ -68,6 +70,12 @@ export const ERROR_CODES = [
   "not_retryable",
   "incident_is",
   "not_held_by",
+  "bad_screen",
+  "bad_step",
+  "no_ticket",
+  "no_place",
+  "no_look",
+  "account_still_there",
   "nothing_to_undo",
   "nothing_to_redo",
   "undo_stale",
@@ -134,6 +142,14 @@ export type IncidentState = "open" | "waiting" | "verifying" | "recovering" | "c
 export type IncidentScope = "account" | "app" | "machine";
 
 export type RefusalKind = "locked" | "suspended" | "automated" | "credentials" | "write_blocked" | "app_suspended" | "setup" | "money" | "allowance" | "rate_limit" | "duplicate" | "content" | "media" | "reply_gate" | "target_gone" | "over_capacity" | "server_error" | "clock" | "retired" | "doubtful" | "none";
+
+export type StepAction = "none" | "letter" | "ticket" | "countdown" | "renew" | "unlocked" | "resume" | "lint";
+
+export type StepState = "todo" | "done" | "skipped";
+
+export type ReminderAbout = "ticket" | "countdown";
+
+export type MailVerdict = "proven" | "not_proven" | "failed";
 
 export type ProbeOutcome = "usable" | "still_locked" | "unclear";
 

@@ -4,6 +4,7 @@
 pub(crate) mod accounts;
 pub(crate) mod apps;
 pub(crate) mod calendar;
+pub(crate) mod casefile;
 pub(crate) mod composing;
 pub(crate) mod folder;
 pub(crate) mod incidents;

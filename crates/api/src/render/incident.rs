@@ -2,8 +2,8 @@
 
 use crate::render::delivery::delivery_view;
 use crate::render::wall;
-use crate::views::{IncidentDetail, IncidentView, LogView, StepView};
-use crate::words::{Blanks, Words, fill};
+use crate::views::{CountsView, IncidentDetail, IncidentView, LogView, StepView};
+use crate::words::{Blanks, StepWords, Words, fill};
 use roost_domain::account::NetworkKind;
 use roost_domain::incident::IncidentState;
 use roost_engine::desk::records::{IncidentRecord, IncidentScope};
@@ -44,12 +44,29 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
     let steps = said.filter(|_| !is_over).map(|said| said.steps.as_slice()).unwrap_or_default();
     let checklist = steps
         .iter()
-        .map(|step| StepView { text: fill(&step.text, &blanks), link: step.link.clone() })
+        .enumerate()
+        .map(|(number, step)| present_step(number, step, &blanks))
         .collect();
+    let kept = record.held;
     IncidentDetail {
         headline,
         next_step: Words::fill(&words.file().next_steps, next_step(record), &blanks),
+        screen: None,
+        screens: Vec::new(),
         checklist,
+        checklist_dated: "2026-11-22".to_owned(),
+        checklist_source: String::new(),
+        evidence: Vec::new(),
+        evidence_left_off: 0,
+        reasoning: None,
+        siblings: Vec::new(),
+        countdown: None,
+        look_daily: false,
+        tickets: Vec::new(),
+        reminders: Vec::new(),
+        counts: CountsView { kept, published_since: 0, lost: 0, waiting_decision: 0 },
+        cascade: None,
+        mails: Vec::new(),
         message: record.message.clone(),
         body: details.attempt.and_then(|attempt| attempt.body),
         probe_at: record.probe_at,
@@ -61,6 +78,25 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
             .collect(),
         deliveries: details.deliveries.into_iter().map(delivery_view).collect(),
         incident: incident_view(details.card),
+    }
+}
+
+/// A step as the message file has it.
+fn present_step(number: usize, step: &StepWords, blanks: &Blanks) -> StepView {
+    StepView {
+        id: format!("step_{}", number + 1),
+        title: String::new(),
+        text: fill(&step.text, blanks),
+        why: String::new(),
+        avoid: None,
+        link: step.link.clone(),
+        link_label: None,
+        action: "none",
+        state: "todo",
+        at: None,
+        note: String::new(),
+        letter: None,
+        gone: false,
     }
 }
 

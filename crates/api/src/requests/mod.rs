@@ -3,6 +3,7 @@
 //! door.
 
 mod accounts;
+mod casefile;
 mod compositions;
 mod overview;
 mod planning;
@@ -13,6 +14,10 @@ pub use accounts::{
     AccountAddPractice, AccountAddX, AccountNamed, AccountPause, AccountRenew, AccountSet,
     AccountSlots, AppNamed, FourStrings, SecretText, SignInBegin, SignInFinish, SignInPurpose,
     TwoStrings,
+};
+pub use casefile::{
+    IncidentCountdown, IncidentLookDaily, IncidentSee, IncidentStep, IncidentTicketAdd,
+    IncidentTicketAnswer, StepMark,
 };
 pub use compositions::{
     Composition, CompositionMedia, CompositionNamed, CompositionSave, CompositionSegment, MediaAdd,

@@ -1,6 +1,9 @@
 //! What is answered about incidents, probes and the way back.
 
-use crate::views::DeliveryView;
+use crate::views::{
+    CascadeView, CountdownView, CountsView, DeliveryView, EvidenceView, MailView, ReminderView,
+    ScreenView, StepView, TicketView,
+};
 use roost_domain::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
@@ -47,8 +50,38 @@ pub struct IncidentDetail {
     pub headline: String,
     /// What to do next, in one sentence.
     pub next_step: String,
-    /// The steps in order.
+    /// What the owner sees on the network's page, once chosen.
+    pub screen: Option<String>,
+    /// What may be seen there; the last is always `unsure`. Empty where the kind has no screens.
+    pub screens: Vec<ScreenView>,
+    /// The steps in order; those that this Roost no longer has come last.
     pub checklist: Vec<StepView>,
+    /// `YYYY-MM-DD`: of when the checklist is.
+    pub checklist_dated: String,
+    /// Where its facts come from.
+    pub checklist_source: String,
+    /// The refusals that belong to it, newest last, at most 50.
+    pub evidence: Vec<EvidenceView>,
+    /// How many older ones were left off.
+    pub evidence_left_off: u64,
+    /// Why this is the app's matter, and not one account's.
+    pub reasoning: Option<String>,
+    /// Other open incidents of the same kind on the same app, opened within 24 hours.
+    pub siblings: Vec<String>,
+    /// The countdown that the owner entered.
+    pub countdown: Option<CountdownView>,
+    /// Whether Roost looks once a day.
+    pub look_daily: bool,
+    /// Forms and mails that the owner sent.
+    pub tickets: Vec<TicketView>,
+    /// When the owner is reminded of what.
+    pub reminders: Vec<ReminderView>,
+    /// What became of what it held.
+    pub counts: CountsView,
+    /// The offer to slow accounts that are alike.
+    pub cascade: Option<CascadeView>,
+    /// Mails that came since it began.
+    pub mails: Vec<MailView>,
     /// The network's own words.
     pub message: String,
     /// The raw answer, without secrets.
@@ -61,15 +94,6 @@ pub struct IncidentDetail {
     pub log: Vec<LogView>,
     /// The deliveries that it holds, by due time.
     pub deliveries: Vec<DeliveryView>,
-}
-
-/// One step of a checklist.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct StepView {
-    /// What to do and why.
-    pub text: String,
-    /// Where.
-    pub link: Option<String>,
 }
 
 /// One line of an incident's diary.

@@ -3,6 +3,7 @@
 //! UTC, `account` the handle without @ (`practice:h`, `x:h` where two networks share it).
 
 mod accounts;
+mod casefile;
 mod composing;
 mod incidents;
 mod overview;
@@ -14,13 +15,17 @@ pub use accounts::{
     AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, RampView,
     SignInBegun, SlotView, SlotsView,
 };
+pub use casefile::{
+    CascadeAccount, CascadeView, CountdownView, CountsView, EvidenceView, MailView, ReminderView,
+    ScreenView, StepView, TicketView,
+};
 pub use composing::{
     CapView, CompositionSaved, CompositionView, CostView, MediaAdded, NextSlotView, PostCheck,
     SegmentCheck, TextRange,
 };
 pub use incidents::{
     CurveDay, IncidentDetail, IncidentView, LogView, RampPlanView, ResumeLine, ResumeView,
-    StepView, UnlockedView,
+    UnlockedView,
 };
 pub use overview::{
     CheckView, DoctorView, FolderConfirmed, PausedView, StatusView, VaultEntryView, VaultMoved,

@@ -319,6 +319,7 @@ fn delivery_of(fact: &Event) -> Option<(&'static str, DeliveryId)> {
         Event::Held(..)
         | Event::IncidentOpened(_)
         | Event::IncidentChanged(_)
+        | Event::ReminderDue(..)
         | Event::AccountChanged(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::desk::Desk;
 use crate::events::{Event, Events};
-use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_domain::ids::{DeliveryId, IncidentId, ReminderId};
 use roost_store::{Commit, Store, Table};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -25,6 +25,13 @@ pub enum Happened {
         id: IncidentId,
         /// Whether it was opened just now.
         opened: bool,
+    },
+    /// The time of a reminder has come.
+    ReminderDue {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Which.
+        reminder: ReminderId,
     },
     /// Anything else that is shown.
     Plan,
@@ -128,6 +135,7 @@ struct Gathered {
     deliveries: BTreeSet<DeliveryId>,
     incidents: BTreeMap<IncidentId, bool>,
     published: Vec<DeliveryId>,
+    reminders: Vec<(IncidentId, ReminderId)>,
     accounts: bool,
     settings: bool,
     others: bool,
@@ -156,6 +164,7 @@ impl Gathered {
     fn event(&mut self, event: Event) {
         match event {
             Event::Published(id) => self.published.push(id),
+            Event::ReminderDue(incident, reminder) => self.reminders.push((incident, reminder)),
             // Their commits have said it.
             Event::Unconfirmed(_)
             | Event::Failed(_)
@@ -174,7 +183,8 @@ impl Gathered {
             // Whoever looks at everything anew still hears what asks for a word to the owner.
             let opened = self.incidents.into_iter().filter(|(_, opened)| *opened);
             let opened = opened.map(|(id, opened)| Happened::Incident { id, opened });
-            return std::iter::once(Happened::Resync).chain(opened).collect();
+            let reminders = self.reminders.into_iter().map(reminder_due);
+            return std::iter::once(Happened::Resync).chain(opened).chain(reminders).collect();
         }
         let mut facts = Vec::new();
         if !self.deliveries.is_empty() {
@@ -183,6 +193,7 @@ impl Gathered {
         let incidents = self.incidents.into_iter();
         facts.extend(incidents.map(|(id, opened)| Happened::Incident { id, opened }));
         facts.extend(self.published.into_iter().map(Happened::Published));
+        facts.extend(self.reminders.into_iter().map(reminder_due));
         let rest = [
             (self.accounts, Happened::Accounts),
             (self.settings, Happened::Settings),
@@ -191,4 +202,8 @@ impl Gathered {
         facts.extend(rest.into_iter().filter(|(is, _)| *is).map(|(_, fact)| fact));
         facts
     }
+}
+
+fn reminder_due((incident, reminder): (IncidentId, ReminderId)) -> Happened {
+    Happened::ReminderDue { incident, reminder }
 }

@@ -1,5 +1,6 @@
 // Made from the Rust types; don't edit. `./dev fix` makes it anew.
 import type { When } from "../requests/posts";
+import type { CascadeView, CountdownView, CountsView, EvidenceView, MailView, ReminderView, ScreenView, StepView, TicketView } from "../views/casefile";
 import type { DeliveryView } from "../views/posts";
 import type { RampShape, IncidentState, IncidentScope, RefusalKind, ProbeOutcome, Decision } from "../words";
 
@@ -16,8 +17,38 @@ export type IncidentDetail = {
   headline: string,
   /** What to do next, in one sentence. */
   next_step: string,
-  /** The steps in order. */
+  /** What the owner sees on the network's page, once chosen. */
+  screen: string | null,
+  /** What may be seen there; the last is always `unsure`. Empty where the kind has no screens. */
+  screens: Array<ScreenView>,
+  /** The steps in order; those that this Roost no longer has come last. */
   checklist: Array<StepView>,
+  /** `YYYY-MM-DD`: of when the checklist is. */
+  checklist_dated: string,
+  /** Where its facts come from. */
+  checklist_source: string,
+  /** The refusals that belong to it, newest last, at most 50. */
+  evidence: Array<EvidenceView>,
+  /** How many older ones were left off. */
+  evidence_left_off: number,
+  /** Why this is the app's matter, and not one account's. */
+  reasoning: string | null,
+  /** Other open incidents of the same kind on the same app, opened within 24 hours. */
+  siblings: Array<string>,
+  /** The countdown that the owner entered. */
+  countdown: CountdownView | null,
+  /** Whether Roost looks once a day. */
+  look_daily: boolean,
+  /** Forms and mails that the owner sent. */
+  tickets: Array<TicketView>,
+  /** When the owner is reminded of what. */
+  reminders: Array<ReminderView>,
+  /** What became of what it held. */
+  counts: CountsView,
+  /** The offer to slow accounts that are alike. */
+  cascade: CascadeView | null,
+  /** Mails that came since it began. */
+  mails: Array<MailView>,
   /** The network's own words. */
   message: string,
   /** The raw answer, without secrets. */
@@ -141,13 +172,6 @@ export type ResumeView = {
   ramps: Array<RampPlanView>,
   /** Each held delivery, in order. */
   deliveries: Array<ResumeLine>, };
-
-/** One step of a checklist. */
-export type StepView = {
-  /** What to do and why. */
-  text: string,
-  /** Where. */
-  link: string | null, };
 
 /** What the probe said. */
 export type UnlockedView = {

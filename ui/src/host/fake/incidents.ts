@@ -4,6 +4,7 @@ import { addDays } from '@/lib/zones'
 import type { Bodies, FakeDesk } from './index'
 import { refuse } from './refuse'
 import { byDue, deliveryView } from './views'
+import { noCase } from './world'
 
 function theIncident({ world }: FakeDesk, id: string): IncidentDetail {
   const one = world.incidents.find((incident) => incident.id === id)
@@ -36,7 +37,16 @@ function resume(desk: FakeDesk, id: string, first: string | null | undefined, ap
   }
 }
 
-type Ours = 'incident_list' | 'incident_show' | 'incident_unlocked' | 'incident_resume_preview' | 'incident_resume_apply' | 'incident_note' | 'drill_begin' | 'drill_unlock'
+type Filed = 'incident_see' | 'incident_step' | 'incident_countdown' | 'incident_look_daily' | 'incident_ticket_add' | 'incident_ticket_answer' | 'incident_close'
+
+/** Something was written into the case file. */
+function filed(desk: FakeDesk, id: string, change: (one: IncidentDetail) => void): IncidentDetail {
+  change(theIncident(desk, id))
+  desk.emit({ type: 'incident', id, opened: false })
+  return full(desk, id)
+}
+
+type Ours = 'incident_list' | 'incident_show' | 'incident_unlocked' | 'incident_resume_preview' | 'incident_resume_apply' | 'incident_note' | Filed | 'drill_begin' | 'drill_unlock'
 
 export const incidentCommands: Pick<Bodies, Ours> = {
   incident_list: (_, desk) => desk.world.incidents.map((one) => full(desk, one.id)),
@@ -70,6 +80,42 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     desk.emit({ type: 'incident', id, opened: false })
     return full(desk, id)
   },
+  incident_see: ({ id, screen }, desk) => filed(desk, id, (one) => {
+    one.screen = screen ?? null
+  }),
+  incident_step: ({ id, step, mark, note }, desk) => filed(desk, id, (one) => {
+    const mine = one.checklist.find((each) => each.id === step)
+    if (!mine) throw refuse('bad_step', { text: step, choices: one.checklist.map((each) => each.id).join(', ') })
+    Object.assign(mine, { state: mark, at: mark === 'todo' ? null : desk.world.now, note: note ?? mine.note })
+  }),
+  incident_countdown: ({ id, ends_at }, desk) => filed(desk, id, (one) => {
+    one.countdown = ends_at ? { ends_at, entered_at: desk.world.now } : null
+    one.probe_at = ends_at ?? null
+    one.state = ends_at ? 'waiting' : 'open'
+  }),
+  incident_look_daily: ({ id, on }, desk) => filed(desk, id, (one) => {
+    one.look_daily = on
+    one.probe_at = on ? new Date(Date.parse(desk.world.now) + 86_400_000).toISOString() : null
+  }),
+  incident_ticket_add: ({ id, place, number, sent_at }, desk) => filed(desk, id, (one) => {
+    if (!place.trim()) throw refuse('no_place', {})
+    const ticket = String(one.tickets.length + 1)
+    const sent = sent_at ?? desk.world.now
+    one.tickets.push({ id: ticket, place, number: number ?? '', sent_at: sent, answer: '', answered_at: null, closed_at: null })
+    for (const days of [3, 7]) {
+      one.reminders.push({ id: `${ticket}-${days}`, due: new Date(Date.parse(sent) + days * 86_400_000).toISOString(), about: 'ticket', ticket, told_at: null })
+    }
+    one.state = 'waiting'
+  }),
+  incident_ticket_answer: ({ id, ticket, answer, closed }, desk) => filed(desk, id, (one) => {
+    const mine = one.tickets.find((each) => each.id === ticket)
+    if (!mine) throw refuse('no_ticket', { id: ticket, incident: id })
+    Object.assign(mine, { answer, answered_at: desk.world.now, closed_at: closed ? desk.world.now : null })
+    if (closed) one.reminders = one.reminders.filter((each) => each.ticket !== ticket)
+  }),
+  incident_close: ({ id }, desk) => filed(desk, id, (one) => {
+    Object.assign(one, { state: 'closed', closed_at: desk.world.now })
+  }),
   drill_begin: ({ account, kind }, desk) => {
     const mine = desk.world.accounts.find((one) => one.account === account)
     if (!mine) throw refuse('no_account', { name: account })
@@ -82,7 +128,7 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     desk.world.incidents.unshift({
       id, kind: kind as RefusalKind, scope: 'account', account, app: mine.app, state: 'open', opened_at: desk.world.now, closed_at: null, held: held.length, http_status: 403,
       codes: [326], relock_of: null, headline: `@${account} is locked since 13:45. X answered 403 / 326 to one post. ${held.length} posts are kept, none is lost.`,
-      next_step: 'Open the Practice page and unlock the account.', checklist: [], message: 'This account is temporarily locked.', body: null, probe_at: null,
+      next_step: 'Open the Practice page and unlock the account.', ...noCase(held.length), message: 'This account is temporarily locked.', body: null, probe_at: null,
       quiet: null, log: [{ at: desk.world.now, event: 'opened', note: '403 / 326' }], deliveries: [],
     })
     desk.emit({ type: 'incident', id, opened: true })

@@ -1,7 +1,7 @@
 // What is in the host in memory? Four accounts, a month of deliveries in every state, drafts and an
 // open lock, around one fixed afternoon: Wednesday, 18 November 2026, 13:45 in Berlin.
 import type {
-  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, Timing, Weekday,
+  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, StepView, Timing, Weekday,
 } from '@/lib/contract'
 import { addDays, weekday } from '@/lib/zones'
 import { instantOf } from './clock'
@@ -202,6 +202,25 @@ function drafts(from: number): FakeDelivery[] {
 
 const BODY = '{"errors":[{"code":326,"message":"To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://x.com to unlock your account."}]}'
 
+/** A step of a checklist, to be done. */
+export function step(id: string, text: string, link: string | null = null): StepView {
+  return {
+    id, title: '', text, why: '', avoid: null, link, link_label: null, action: 'none', state: 'todo', at: null, note: '', letter: null, gone: false,
+  }
+}
+
+type Case = Pick<IncidentDetail, 'screen' | 'screens' | 'checklist' | 'checklist_dated' | 'checklist_source' | 'evidence' | 'evidence_left_off'
+  | 'reasoning' | 'siblings' | 'countdown' | 'look_daily' | 'tickets' | 'reminders' | 'counts' | 'cascade' | 'mails'>
+
+/** A case file in which nothing stands yet. */
+export function noCase(kept: number): Case {
+  return {
+    screen: null, screens: [], checklist: [], checklist_dated: '2026-11-22', checklist_source: '', evidence: [], evidence_left_off: 0, reasoning: null,
+    siblings: [], countdown: null, look_daily: false, tickets: [], reminders: [],
+    counts: { kept, published_since: 0, lost: 0, waiting_decision: 0 }, cascade: null, mails: [],
+  }
+}
+
 function incidents(deliveries: FakeDelivery[]): IncidentDetail[] {
   const held = deliveries.filter((one) => one.state === 'held').length
   return [
@@ -210,12 +229,13 @@ function incidents(deliveries: FakeDelivery[]): IncidentDetail[] {
       held, http_status: 403, codes: [326], relock_of: null,
       headline: `@newsdesk is locked since 13:00. X answered 403 / 326 to one post. ${held} posts are kept, none is lost.`,
       next_step: 'Open x.com/account/access in your normal browser, signed in as @newsdesk.',
+      ...noCase(held),
       checklist: [
-        { text: 'Open x.com/account/access in your normal browser, signed in as @newsdesk.', link: 'https://x.com/account/access' },
-        { text: 'Do what the page asks: a puzzle, a code by SMS or a code by mail.', link: null },
-        { text: 'Look for mail from X: real ones come from @x.com and carry no attachment.', link: null },
-        { text: 'Check that your app is still listed under connected apps.', link: 'https://x.com/settings/connected_apps' },
-        { text: 'Come back here and say that it is unlocked.', link: null },
+        step('access', 'Open x.com/account/access in your normal browser, signed in as @newsdesk.', 'https://x.com/account/access'),
+        step('solve', 'Do what the page asks: a puzzle, a code by SMS or a code by mail.'),
+        step('mail', 'Look for mail from X: real ones come from @x.com and carry no attachment.'),
+        step('apps', 'Check that your app is still listed under connected apps.', 'https://x.com/settings/connected_apps'),
+        step('unlocked', 'Come back here and say that it is unlocked.'),
       ],
       message: 'To protect our users from spam and other malicious activity, this account is temporarily locked.', body: BODY, probe_at: null, quiet: null,
       log: [
@@ -228,7 +248,7 @@ function incidents(deliveries: FakeDelivery[]): IncidentDetail[] {
       id: '9', kind: 'automated', scope: 'account', account: 'atelier', app: 'practice', state: 'recovering', opened_at: '2026-11-06T09:00:00.000Z',
       closed_at: null, held: 0, http_status: 403, codes: [226], relock_of: null,
       headline: '@atelier looked automated to X. It is on its way back: 2 posts a day this week.', next_step: 'Nothing to do: the ramp runs.',
-      checklist: [], message: 'This request looks like it might be automated.', body: null, probe_at: null, quiet: null,
+      ...noCase(0), message: 'This request looks like it might be automated.', body: null, probe_at: null, quiet: null,
       log: [{ at: '2026-11-06T09:00:00.000Z', event: 'opened', note: '403 / 226' }, { at: '2026-11-07T09:00:00.000Z', event: 'recovering', note: '' }],
       deliveries: [],
     },

@@ -297,6 +297,16 @@ export const problems: Problems = {
     'Er bleibt, wie er war.',
     '',
   ),
+  not_a_draft: (p) => say(
+    `Nur ein Entwurf kann zu einem anderen Konto; dieser Beitrag ist: ${p.state}.`,
+    'Er bleibt, wo er ist.',
+    'Legen Sie ihn zuerst zu den Entwürfen zurück.',
+  ),
+  said_there: (p) => say(
+    `@${p.handle} hat diesen Beitrag schon.`,
+    'Er bleibt, wo er ist.',
+    'Ein Konto sagt denselben Beitrag nur einmal.',
+  ),
   not_editable: (p) => say(
     `Dieser Beitrag lässt sich nicht mehr ändern: ${p.state}.`,
     'Sein Text bleibt, wie er ist.',
@@ -337,6 +347,36 @@ export const problems: Problems = {
     'Er kann nicht der stille Beitrag sein.',
     'Wählen Sie einen von den angehaltenen.',
   ),
+  bad_screen: (p) => say(
+    `„${p.text}“ ist keine der Ansichten dieses Vorfalls.`,
+    'Nichts wurde geändert.',
+    `Wählen Sie eine von diesen: ${p.choices}.`,
+  ),
+  bad_step: (p) => say(
+    `„${p.text}“ ist keiner der Schritte dieses Vorfalls.`,
+    'Nichts wurde geändert.',
+    `Die Schritte sind ${p.choices}.`,
+  ),
+  no_ticket: () => say(
+    'Dieses Ticket gibt es nicht mehr.',
+    'Nichts wurde geändert.',
+    'Laden Sie die Seite neu.',
+  ),
+  no_place: () => say(
+    'Ein Ticket sagt, wohin es ging.',
+    'Nichts wurde aufgeschrieben.',
+    'Geben Sie die Adresse des Formulars oder die E-Mail-Adresse an.',
+  ),
+  no_look: () => say(
+    'Ein Blick zu einer Zeit beweist hier nichts.',
+    'Nichts wurde geändert.',
+    'Gehen Sie die Schritte, dann sagen Sie, dass es erledigt ist.',
+  ),
+  account_still_there: (p) => say(
+    `@${p.account} ist noch da.`,
+    'Der Vorfall bleibt offen.',
+    'Er endet durch seine Schritte.',
+  ),
   vault_is_there: (p) => say(
     `Die Geheimnisse liegen schon dort (${p.place}).`,
     'Nichts wurde verschoben.',
@@ -365,7 +405,7 @@ export const problems: Problems = {
   vault_no_passphrase: (p) => say(
     `${p.path} braucht die Passphrase.`,
     'Schlüssel lassen sich nicht lesen, also wird damit nichts gesendet.',
-    'Setzen Sie ROOST_VAULT_PASSPHRASE_FILE und starten Sie Roost neu.',
+    'Geben Sie sie ein, wenn Roost danach fragt.',
   ),
   vault_file: (p) => say(
     `Die Datei ${p.path} lässt sich nicht benutzen (${p.reason}).`,

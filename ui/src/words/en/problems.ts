@@ -314,6 +314,16 @@ export const problems: Problems = {
     'It stays as it was.',
     '',
   ),
+  not_a_draft: (p) => say(
+    `Only a draft goes to another account; this post is ${p.state}.`,
+    'It stays where it is.',
+    'Move it back to the drafts first.',
+  ),
+  said_there: (p) => say(
+    `@${p.handle} has this post already.`,
+    'It stays where it is.',
+    'An account says the same post once.',
+  ),
   not_editable: (p) => say(
     `This post can’t be changed any more: it is ${p.state}.`,
     'Its words stay as they are.',
@@ -354,6 +364,36 @@ export const problems: Problems = {
     'It can’t be the quiet post.',
     'Choose one of those it holds.',
   ),
+  bad_screen: (p) => say(
+    `“${p.text}” is none of this incident’s screens.`,
+    'Nothing was changed.',
+    `Choose one of ${p.choices}.`,
+  ),
+  bad_step: (p) => say(
+    `“${p.text}” is none of this incident’s steps.`,
+    'Nothing was changed.',
+    `The steps are ${p.choices}.`,
+  ),
+  no_ticket: () => say(
+    'This ticket is not here any more.',
+    'Nothing was changed.',
+    'Reload the page.',
+  ),
+  no_place: () => say(
+    'A ticket says where it was sent.',
+    'Nothing was written down.',
+    'Give the form’s address, or the mail address.',
+  ),
+  no_look: () => say(
+    'A look at a time proves nothing here.',
+    'Nothing was changed.',
+    'Do the steps, then say that it is done.',
+  ),
+  account_still_there: (p) => say(
+    `@${p.account} is still here.`,
+    'The incident stays open.',
+    'It ends by its steps.',
+  ),
   vault_is_there: (p) => say(
     `The secrets lie there already (${p.place}).`,
     'Nothing was moved.',
@@ -382,7 +422,7 @@ export const problems: Problems = {
   vault_no_passphrase: (p) => say(
     `${p.path} needs its passphrase.`,
     'Keys can’t be read, so nothing is sent with them.',
-    'Set ROOST_VAULT_PASSPHRASE_FILE and start Roost again.',
+    'Type it when Roost asks for it.',
   ),
   vault_file: (p) => say(
     `The file ${p.path} can’t be used (${p.reason}).`,
