@@ -72,6 +72,11 @@ fn told(error: &EngineError) -> (Code, Params) {
             let state = state.word();
             (Code::NotEditable, params![id, state])
         }
+        E::NotADraft { id, state } => {
+            let state = state.word();
+            (Code::NotADraft, params![id, state])
+        }
+        E::SaidThere { id, handle } => (Code::SaidThere, params![id, handle]),
         E::NotDeletable { id, state } => {
             let state = state.word();
             (Code::NotDeletable, params![id, state])
@@ -194,8 +199,8 @@ fn time(error: &AtError) -> (Code, Params) {
             let (before, after) = (gap.before.format(MINUTE), gap.after.format(MINUTE));
             (Code::TimeInGap, params![wall, zone, before, after])
         }
-        AtError::Past { at, ago } => {
-            let at = at.format("%Y-%m-%d %H:%M UTC");
+        AtError::Past { at, zone, ago } => {
+            let at = format!("{} ({})", at.with_timezone(zone).format(MINUTE), zone.name());
             let ago = format_duration(rounded(*ago));
             (Code::TimePast, params![at, ago])
         }

@@ -55,10 +55,12 @@ pub enum AtError {
     #[error(transparent)]
     InGap(#[from] GapError),
     /// It has passed.
-    #[error("{} UTC has passed, {} ago; choose a later time", minute(&.at.naive_utc()), rough(*.ago))]
+    #[error("{} ({}) has passed, {} ago; choose a later time", minute(&wall_time(*.zone, *.at)), .zone.name(), rough(*.ago))]
     Past {
         /// The instant meant.
         at: Timestamp,
+        /// The account's zone, in which its owner thinks.
+        zone: Tz,
         /// How long ago that was.
         ago: TimeDelta,
     },
@@ -161,7 +163,7 @@ pub fn parse_at(text: &str, zone: Tz, now: Timestamp) -> Result<Timestamp, AtErr
         return Err(AtError::Unreadable { text: text.to_owned() });
     };
     if at < now {
-        return Err(AtError::Past { at, ago: now - at });
+        return Err(AtError::Past { at, zone, ago: now - at });
     }
     Ok(at)
 }
@@ -172,7 +174,7 @@ pub fn parse_wall_at(text: &str, zone: Tz, now: Timestamp) -> Result<Timestamp, 
     let wall = NaiveDateTime::parse_from_str(text.trim(), WALL)
         .map_err(|_| AtError::Unreadable { text: text.to_owned() })?;
     let at = resolve(zone, wall, InGap::Refuse)?;
-    if at < now { Err(AtError::Past { at, ago: now - at }) } else { Ok(at) }
+    if at < now { Err(AtError::Past { at, zone, ago: now - at }) } else { Ok(at) }
 }
 
 /// Writes an instant the way [`parse_wall_at`] reads it.

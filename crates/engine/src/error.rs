@@ -226,6 +226,22 @@ pub enum EngineError {
         /// Where it is.
         state: DeliveryState,
     },
+    /// Only a draft goes to another account.
+    #[error("delivery {id} is {}; only a draft goes to another account", .state.word())]
+    NotADraft {
+        /// Which.
+        id: DeliveryId,
+        /// Where it is.
+        state: DeliveryState,
+    },
+    /// The account has the same post already.
+    #[error("@{handle} has this post already, as delivery {id}")]
+    SaidThere {
+        /// The delivery that it has.
+        id: DeliveryId,
+        /// The account's handle.
+        handle: String,
+    },
     /// A thread goes on after a segment only by that segment's id.
     #[error("the id of delivery {id}'s segment on the network is needed")]
     RemoteIdNeeded {

@@ -9,7 +9,7 @@ use crate::tables::deliveries::Placed;
 use crate::{StoreError, Tx};
 use chrono::DateTime;
 use roost_domain::Timestamp;
-use roost_domain::ids::{DeliveryId, IncidentId, MediaId, PostId};
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId, MediaId, PostId};
 use roost_domain::post::{Media, Segment};
 use rusqlite::OptionalExtension;
 use serde_json::{Value, json};
@@ -37,6 +37,8 @@ pub(crate) struct Entry {
 pub struct DeliveryThen {
     /// What it said.
     pub post: PostId,
+    /// Where it goes; `None` in a change that was kept before deliveries could change their account.
+    pub account: Option<AccountId>,
     /// Where it stood.
     pub placed: Placed,
     /// The network's own words.
@@ -123,13 +125,14 @@ impl Tx<'_> {
         let row = self
             .db()
             .prepare_cached(
-                "SELECT post_id, state, timing, due, original_due, slot_at, incident_id, held_at,
+                "SELECT post_id, account_id, state, timing, due, original_due, slot_at, incident_id, held_at,
                     reason, reason_note, ended_at, revision
                  FROM deliveries WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
                 let then = DeliveryThen {
                     post: PostId(row.get("post_id")?),
+                    account: Some(AccountId(row.get("account_id")?)),
                     placed: Placed {
                         state: get_state(row, "state")?,
                         timing: get_timing(row, "timing")?,
@@ -174,7 +177,7 @@ fn entry(
 fn delivery_json(then: &DeliveryThen) -> Value {
     let placed = &then.placed;
     json!({
-        "post": then.post.0, "state": placed.state.word(), "timing": timing_word(placed.timing),
+        "post": then.post.0, "account": then.account.map(|id| id.0), "state": placed.state.word(), "timing": timing_word(placed.timing),
         "due": millis(placed.due), "original_due": millis(placed.original_due),
         "slot_at": millis(placed.slot_at), "incident": placed.incident.map(|id| id.0),
         "held_at": millis(placed.held_at), "reason": placed.reason, "note": then.note,
@@ -216,6 +219,7 @@ fn read_delivery(json: &str) -> Option<DeliveryThen> {
     let timing = value["timing"].as_str()?;
     Some(DeliveryThen {
         post: PostId(value["post"].as_i64()?),
+        account: value["account"].as_i64().map(AccountId),
         placed: Placed {
             state: DeliveryState::from_word(value["state"].as_str()?)?,
             timing: [Timing::Slot, Timing::Chosen, Timing::Pinned]

@@ -2,7 +2,9 @@
 
 use crate::kit::{Room, account, at, code, nothing};
 use roost_api::ErrorCode;
-use roost_api::requests::{AccountAddPractice, AccountPause, AccountSet, AccountSlots};
+use roost_api::requests::{
+    AccountAddPractice, AccountPause, AccountSet, AccountSlots, Pin, PostMove, When,
+};
 
 fn practice(handle: &str, simulator: Option<&str>) -> AccountAddPractice {
     let simulator = simulator.map(str::to_owned);
@@ -118,4 +120,38 @@ async fn a_removed_account_leaves_its_posts_as_drafts_and_its_handle_is_free_aga
     assert!(all.iter().all(|one| one.state == "draft" && one.account == "news"), "{all:?}");
     assert!(room.door.account_list(nothing()).await.unwrap().is_empty());
     room.world.practice("news").await;
+}
+
+fn to_account(id: &str, account: &str, when: When) -> PostMove {
+    let account = Some(account.to_owned());
+    PostMove { id: id.to_owned(), revision: None, account, when, pin: Pin::Loose }
+}
+
+#[tokio::test]
+async fn a_draft_of_a_removed_account_goes_to_another_one_and_back_by_undo() {
+    let room = Room::with_accounts(&["news", "shop"]).await;
+    let id = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);
+    room.door.account_remove(account("news")).await.unwrap();
+    let moved = room.door.post_move(to_account(&id, "shop", at("2026-12-03 10:00"))).await.unwrap();
+    let now = &moved.delivery;
+    assert_eq!((now.account.as_str(), now.state), ("shop", "scheduled"));
+    assert_eq!(now.due.unwrap().to_rfc3339(), "2026-12-03T10:00:00+00:00");
+    room.door.history_undo(nothing()).await.unwrap();
+    let back = room.show(&id).await.delivery;
+    assert_eq!((back.account.as_str(), back.state, back.due), ("news", "draft", None));
+    room.door.history_redo(nothing()).await.unwrap();
+    let again = room.show(&id).await.delivery;
+    assert_eq!((again.account.as_str(), again.state), ("shop", "scheduled"));
+}
+
+#[tokio::test]
+async fn what_is_planned_or_said_there_already_stays_with_its_account() {
+    let room = Room::with_accounts(&["news", "shop"]).await;
+    let planned = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);
+    let refused = room.door.post_move(to_account(&planned, "shop", When::Next)).await;
+    assert_eq!(code(refused), ErrorCode::NotADraft);
+    let twice = room.try_add(&["news", "shop"], When::Draft, "two").await.unwrap();
+    let refused = room.door.post_move(to_account(&twice.deliveries[0], "shop", When::Next)).await;
+    assert_eq!(code(refused), ErrorCode::SaidThere);
+    assert_eq!(room.show(&twice.deliveries[0]).await.delivery.account, "news");
 }

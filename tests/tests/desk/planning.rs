@@ -76,6 +76,7 @@ async fn a_change_of_what_has_changed_meanwhile_is_a_conflict() {
     let step = PostMove {
         id: id.clone(),
         revision: Some(revision),
+        account: None,
         when: at("2026-12-02 10:00"),
         pin: roost_api::requests::Pin::Pinned,
     };
@@ -106,7 +107,7 @@ async fn a_move_back_to_the_drafts_gives_the_time_away() {
     let room = Room::with_accounts(&["news"]).await;
     let id = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);
     let step =
-        PostMove { id, revision: None, when: When::Draft, pin: roost_api::requests::Pin::Loose };
+        PostMove { id, revision: None, account: None, when: When::Draft, pin: roost_api::requests::Pin::Loose };
     let moved = room.door.post_move(step).await.unwrap();
     assert_eq!((moved.delivery.state, moved.delivery.due), ("draft", None));
 }

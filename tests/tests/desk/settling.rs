@@ -33,6 +33,7 @@ async fn a_delivery_that_may_be_out_is_never_sent_again_by_a_move_or_a_retry() {
     let step = PostMove {
         id: id.clone(),
         revision: None,
+        account: None,
         when: When::At("2026-12-02 09:00".to_owned()),
         pin: Pin::Loose,
     };

@@ -13,7 +13,7 @@ async fn one(room: &Room, id: &str) -> DeliveryView {
 }
 
 fn to(id: &str, when: When) -> PostMove {
-    PostMove { id: id.to_owned(), revision: None, when, pin: Pin::Loose }
+    PostMove { id: id.to_owned(), revision: None, account: None, when, pin: Pin::Loose }
 }
 
 fn due(view: &DeliveryView) -> String {

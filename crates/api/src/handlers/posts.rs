@@ -74,7 +74,8 @@ pub(crate) async fn reschedule(
 ) -> Result<DeliveryDetail, ApiError> {
     let id = id_of(&request.id)?;
     let (when, pinning) = (when(request.when), pinning(request.pin));
-    Ok(delivery_detail(door.desk.post_move(id, request.revision, when, pinning).await?))
+    let moved = door.desk.post_move(id, request.revision, request.account, when, pinning).await?;
+    Ok(delivery_detail(moved))
 }
 
 pub(crate) async fn cancel(

@@ -216,6 +216,9 @@ pub struct PostMove {
     /// The revision that was looked at; `None` takes whatever is there.
     #[serde(default)]
     pub revision: Option<i64>,
+    /// To which account, where it is a draft; `None` leaves it where it is.
+    #[serde(default)]
+    pub account: Option<String>,
     /// Where to.
     pub when: When,
     /// Whether it goes first from now on.

@@ -148,7 +148,8 @@ pub(crate) struct PostEdit {
     after_help = "Examples:
   roost post move 42 --at '2026-12-01 18:30'
   roost post move 42 --next
-  roost post move 42 --draft"
+  roost post move 42 --draft
+  roost post move 42 --account shop --next"
 )]
 pub(crate) struct PostMove {
     /// The delivery
@@ -163,6 +164,9 @@ pub(crate) struct PostMove {
     /// Back to the drafts
     #[arg(long, group = "to")]
     pub(crate) draft: bool,
+    /// To this account; only a draft, also one of an account that was removed
+    #[arg(long, value_name = "A")]
+    pub(crate) account: Option<String>,
     /// It must go at its time, first against cap and ramp
     #[arg(long, conflicts_with_all = ["next", "draft"])]
     pub(crate) pin: bool,

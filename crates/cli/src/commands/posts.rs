@@ -126,7 +126,8 @@ async fn relocate(home: &Home, asked: PostMove) -> Result<DeliveryDetail, Failur
         (None, false) => When::Draft,
     };
     let pin = if asked.pin { Pin::Pinned } else { Pin::Loose };
-    Ok(home.door.post_move(ask::PostMove { id: asked.id, revision: None, when, pin }).await?)
+    let (id, account) = (asked.id, asked.account);
+    Ok(home.door.post_move(ask::PostMove { id, revision: None, account, when, pin }).await?)
 }
 
 async fn confirm(home: &Home, asked: PostConfirm) -> Result<DeliveryDetail, Failure> {

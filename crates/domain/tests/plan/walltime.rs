@@ -90,9 +90,11 @@ fn any_other_form_is_refused_with_the_forms_that_work(#[case] text: &str) {
 #[test]
 fn a_time_in_the_past_is_refused_with_how_long_ago_it_was() {
     let now = utc("2026-11-22T10:00:00Z");
-    let error = parse_at("2026-11-22 08:30", chrono_tz::Europe::Berlin, now).unwrap_err();
+    let zone = chrono_tz::Europe::Berlin;
+    let error = parse_at("2026-11-22 08:30", zone, now).unwrap_err();
     let at = utc("2026-11-22T07:30:00Z");
-    assert_eq!(error, AtError::Past { at, ago: TimeDelta::minutes(150) });
+    assert_eq!(error, AtError::Past { at, zone, ago: TimeDelta::minutes(150) });
+    assert!(error.to_string().starts_with("2026-11-22 08:30 (Europe/Berlin)"), "{error}");
     assert!(error.to_string().contains("2h ago"), "{error}");
     assert_eq!(parse_at("2026-11-22 11:00", chrono_tz::Europe::Berlin, now), Ok(now));
 }

@@ -66,11 +66,13 @@ impl Desk {
         .await
     }
 
-    /// Moves a delivery to another time, the next free slot, or back to the drafts.
+    /// Moves a delivery to another time, the next free slot, or back to the drafts; a draft, those
+    /// of removed accounts too, also to another account.
     pub async fn post_move(
         &self,
         id: DeliveryId,
         seen: Option<i64>,
+        account: Option<String>,
         when: When,
         pinning: Pinning,
     ) -> Result<DeliveryDetails, EngineError> {
@@ -79,7 +81,10 @@ impl Desk {
         let code = if when == When::Draft { UndoCode::Drafted } else { UndoCode::Moved };
         self.change_plan(code, move |tx| {
             let record = get_seen(tx, id, seen)?;
-            let account = account_of(tx, &record)?;
+            let account = match &account {
+                Some(name) => reassign(tx, &record, name)?,
+                None => account_of(tx, &record)?,
+            };
             let mut placed = place_anew(tx, &record, &account, &when, pinning, now, draw)?;
             placed.state = legal_for(&record, placed.state)?;
             tx.place_delivery(id, &placed)?;
@@ -275,6 +280,28 @@ fn check_retry(record: &DeliveryRecord) -> Result<(), EngineError> {
         | DeliveryState::Missed
         | DeliveryState::Cancelled => Ok(()),
     }
+}
+
+/// Lets a draft go to another account. What is planned or was tried has a history with its own, and
+/// an account says the same post once.
+fn reassign(tx: &Tx<'_>, record: &DeliveryRecord, name: &str) -> Result<Account, EngineError> {
+    let account = account_named(tx, name)?;
+    let (id, state) = (record.delivery.id, record.delivery.state);
+    if account.id == record.delivery.account {
+        return Ok(account);
+    }
+    if state != DeliveryState::Draft {
+        return Err(EngineError::NotADraft { id, state });
+    }
+    let others = tx.deliveries_of_post(record.delivery.post)?;
+    let says_it = |other: &&DeliveryRecord| {
+        other.delivery.account == account.id && other.delivery.state != DeliveryState::Cancelled
+    };
+    if let Some(other) = others.iter().find(says_it) {
+        return Err(EngineError::SaidThere { id: other.delivery.id, handle: account.handle });
+    }
+    tx.reassign_delivery(id, account.id)?;
+    Ok(account)
 }
 
 /// The account of a delivery; one that was removed takes nothing.

@@ -203,7 +203,7 @@ fn target(one: &DeliveryChange, record: &DeliveryRecord, way: Way, now: Timestam
                 ended_at: Some(now),
                 ..record.placed()
             };
-            DeliveryThen { post: record.delivery.post, placed, note: None }
+            DeliveryThen { post: record.delivery.post, account: None, placed, note: None }
         }
     }
 }
@@ -218,8 +218,10 @@ fn standing_again(
 ) -> Result<DeliveryThen, EngineError> {
     let id = record.delivery.id;
     let stale = || EngineError::UndoStale { id };
-    let account = tx.find_account(record.delivery.account)?.ok_or_else(stale)?;
-    if tx.account_is_removed(account.id)? {
+    let goes_to = then.account.unwrap_or(record.delivery.account);
+    let account = tx.find_account(goes_to)?.ok_or_else(stale)?;
+    // A draft of an account that was removed lies there as any other.
+    if tx.account_is_removed(account.id)? && then.placed.state != DeliveryState::Draft {
         return Err(stale());
     }
     let placed = &mut then.placed;
@@ -247,7 +249,8 @@ fn standing_again(
     hold_if_held(tx, &account, placed, now)?;
     match placed.due {
         Some(at) if at < now && placed.state != DeliveryState::Held => {
-            Err(AtError::Past { at, ago: now - at }.into())
+            let zone = account.rules.zone;
+            Err(AtError::Past { at, zone, ago: now - at }.into())
         }
         Some(_) | None => Ok(then),
     }

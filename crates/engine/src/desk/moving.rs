@@ -95,7 +95,8 @@ impl Desk {
                 let due = record.delivery.due.ok_or(EngineError::NoTime { id: *id })?;
                 let at = shifted(account.rules.zone, due, days, minutes);
                 if at < now {
-                    return Err(AtError::Past { at, ago: now - at }.into());
+                    let zone = account.rules.zone;
+                    return Err(AtError::Past { at, zone, ago: now - at }.into());
                 }
                 let mut placed = chosen(&record, at);
                 hold_if_held(tx, &account, &mut placed, now)?;

@@ -211,6 +211,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lets a delivery go to another account.
+    pub fn reassign_delivery(&self, id: DeliveryId, account: AccountId) -> Result<(), StoreError> {
+        self.journal_delivery(id)?;
+        self.db()
+            .prepare_cached(
+                "UPDATE deliveries SET account_id = ?2, revision = revision + 1 WHERE id = ?1",
+            )?
+            .execute((id.0, account.0))?;
+        Ok(())
+    }
+
     /// Counts a change of a delivery that lies in its post.
     pub fn touch_delivery(&self, id: DeliveryId) -> Result<(), StoreError> {
         self.journal_delivery(id)?;

@@ -188,8 +188,11 @@ impl Tx<'_> {
     pub fn restore_delivery(&self, id: DeliveryId, then: &DeliveryThen) -> Result<(), StoreError> {
         self.place_delivery(id, &then.placed)?;
         self.db()
-            .prepare_cached("UPDATE deliveries SET post_id = ?2, reason_note = ?3 WHERE id = ?1")?
-            .execute((id.0, then.post.0, &then.note))?;
+            .prepare_cached(
+                "UPDATE deliveries SET post_id = ?2, reason_note = ?3,
+                   account_id = coalesce(?4, account_id) WHERE id = ?1",
+            )?
+            .execute((id.0, then.post.0, &then.note, then.account.map(|id| id.0)))?;
         Ok(())
     }
 

@@ -96,6 +96,8 @@ export type PostMove = {
   id: string,
   /** The revision that was looked at; `None` takes whatever is there. */
   revision?: number | null,
+  /** To which account, where it is a draft; `None` leaves it where it is. */
+  account?: string | null,
   /** Where to. */
   when: When,
   /** Whether it goes first from now on. */
