@@ -18,19 +18,43 @@ const JUMP: TimeDelta = TimeDelta::minutes(10);
 /// A Date header agrees when it is this near: it has whole seconds and may be a slow answer's.
 const AGREES: TimeDelta = TimeDelta::minutes(2);
 
-/// While the clock is doubted, a Date header is asked for this often.
-const ASK_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// While the clock is doubted, a Date header is asked for again after so long, and after twice as
+/// long each further time: whoever answers 401 to a clock that is off answers so every time.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// The longest wait between two questions for a Date header.
+const ASK_AT_LEAST_EVERY: TimeDelta = TimeDelta::minutes(30);
 
 /// What was last seen of the clock.
 pub(crate) struct ClockWatch {
     seen: Option<(Timestamp, Duration)>,
-    ask_at: Option<Timestamp>,
+    question: Option<Question>,
+}
+
+/// The next question for a Date header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Question {
+    at: Timestamp,
+    /// How long to wait after it when it tells nothing.
+    then_wait: TimeDelta,
+}
+
+impl Question {
+    fn now(now: Timestamp) -> Self {
+        Self { at: now, then_wait: ASK_AGAIN }
+    }
+
+    /// The one after this one, which told nothing.
+    fn again(self, now: Timestamp) -> Self {
+        let then_wait = (self.then_wait * 2).min(ASK_AT_LEAST_EVERY);
+        Self { at: now + self.then_wait, then_wait }
+    }
 }
 
 impl ClockWatch {
     /// A watch that has seen nothing: its first look asks what the last process doubted.
     pub(crate) fn new() -> Self {
-        Self { seen: None, ask_at: None }
+        Self { seen: None, question: None }
     }
 
     /// Looks at the clock; doubts it after a jump, and asks the network while it is doubted.
@@ -42,25 +66,26 @@ impl ClockWatch {
             if unexplained > JUMP {
                 tracing::warn!(%unexplained, "the clock jumped");
                 lane.store.write(move |tx| meta::set_clock_doubt_at(tx, Some(now))).await?;
-                self.ask_at = Some(now);
+                self.question = Some(Question::now(now));
+            } else if unexplained < -AGREES && self.question.is_some() {
+                // Set back: it may be right again.
+                self.question = Some(Question::now(now));
             }
         } else {
             // The first look of this process: a doubt of the last one still counts.
             let doubted = lane.store.read(meta::clock_doubt_at).await?;
-            self.ask_at = doubted.map(|_| now);
+            self.question = doubted.map(|_| Question::now(now));
         }
         self.seen = Some((now, uptime));
-        // A clock that was set back may be right again: the next question is never far off.
-        self.ask_at = self.ask_at.map(|at| at.min(now + ASK_EVERY));
-        if self.ask_at.is_some_and(|at| at <= now) {
-            self.ask_at = if ask(lane).await? { None } else { Some(now + ASK_EVERY) };
+        if let Some(question) = self.question.filter(|question| question.at <= now) {
+            self.question = if ask(lane).await? { None } else { Some(question.again(now)) };
         }
         Ok(())
     }
 
     /// When the next Date header is asked for.
     pub(crate) fn ask_at(&self) -> Option<Timestamp> {
-        self.ask_at
+        self.question.map(|question| question.at)
     }
 }
 
@@ -102,4 +127,21 @@ fn free_accounts(tx: &roost_store::Tx<'_>) -> Result<Vec<AccountId>, StoreError>
         }
     }
     Ok(free)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_that_tell_nothing_come_ever_more_seldom() {
+        let begin = Timestamp::UNIX_EPOCH;
+        let mut question = Question::now(begin);
+        let mut asked = Vec::new();
+        for _ in 0..8 {
+            asked.push((question.at - begin).num_minutes());
+            question = question.again(question.at);
+        }
+        assert_eq!(asked, [0, 1, 3, 7, 15, 31, 61, 91]);
+    }
 }
