@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod catchup;
+pub mod checklist;
 pub mod decide;
 pub mod delivery;
 pub mod forecast;
