@@ -16,6 +16,7 @@ pub mod forecast;
 pub mod ids;
 pub mod incident;
 pub mod limits;
+pub mod mail;
 pub mod plan;
 pub mod ports;
 pub mod post;
