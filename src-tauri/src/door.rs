@@ -2,6 +2,7 @@
 //! answers.
 
 use crate::commands;
+use crate::passphrase::Prompt;
 use crate::shell::Opening;
 use roost_api::ApiError;
 use serde_json::{Value, json};
@@ -19,5 +20,6 @@ pub(crate) async fn call(
         return commands::call(&app, &name, request).await;
     }
     let shell = app.state::<Opening>().shell().await?;
+    app.state::<Prompt>().allow_for(&name);
     shell.home.door.call(&name, request).await
 }

@@ -4,6 +4,7 @@
 
 use crate::exit::{Decision, Standing, Tray, Wish, decide};
 use crate::follow::Panel;
+use crate::passphrase::Prompt;
 use crate::shell::Opening;
 use crate::tray::view::Part;
 use crate::windows::{self, MAIN};
@@ -48,6 +49,7 @@ async fn perform(app: &AppHandle, decision: Decision) {
                 // Nobody should type into what is ending.
                 let _ = window.hide();
             }
+            app.state::<Prompt>().close();
             if let Some(shell) = app.state::<Opening>().now()
                 && !shell.end().await
             {

@@ -5,6 +5,7 @@
 use crate::follow;
 use crate::forwarder;
 use crate::leaving;
+use crate::passphrase;
 use crate::presence;
 use crate::shell::{Opening, Shell, refused};
 use crate::tray::view::Part;
@@ -23,7 +24,7 @@ pub(crate) async fn live(app: AppHandle) {
     signals.spawn(leaving::on_signal(app.clone()));
     let opening = app.state::<Opening>().inner().clone();
     loop {
-        let shell = match Shell::open(opening.folder()).await {
+        let shell = match Shell::open(opening.folder(), passphrase::asking(&app)).await {
             Ok(shell) => Arc::new(shell),
             Err(error) => {
                 tracing::error!(%error, "the data folder did not open");
@@ -46,6 +47,7 @@ pub(crate) async fn live(app: AppHandle) {
         match shell.part() {
             Part::Owner => {
                 tasks.spawn(presence::watch(shell.home.store.clone()));
+                tasks.spawn(open_vault(Arc::clone(&shell)));
                 shell.run().await;
                 // The loop ends only on the way out, and the process ends with it.
                 std::future::pending::<()>().await;
@@ -53,6 +55,14 @@ pub(crate) async fn live(app: AppHandle) {
             Part::Guest => turn(&shell).await,
         }
         tasks.shutdown().await;
+    }
+}
+
+/// Opens the vault, if anything of an account lies in it: better now, with the owner there, than when
+/// the first post is due.
+async fn open_vault(shell: Arc<Shell>) {
+    if let Err(error) = shell.home.open_vault().await {
+        tracing::warn!(%error, "the vault stays shut");
     }
 }
 

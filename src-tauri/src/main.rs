@@ -18,6 +18,7 @@ mod leaving;
 mod life;
 mod media;
 mod notifications;
+mod passphrase;
 mod presence;
 mod shell;
 mod tray;
@@ -80,6 +81,7 @@ fn start(args: Args) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Spoken::new(Language::of_session()))
         .manage(windows::Page::default())
         .manage(follow::Panel::default())
+        .manage(passphrase::Prompt::default())
         .setup(move |app| set_up(app.handle(), &folder, &args))
         .build(context)?;
     app.run(on_event);

@@ -32,11 +32,13 @@ pub(crate) struct Shell {
 
 impl Shell {
     /// Opens a folder as the loop's owner, or as a guest where another process runs the loop.
-    pub(crate) async fn open(folder: &Path) -> Result<Self, HomeError> {
-        let opened = Home::open_as(folder, Role::Owner, &Timekeeping::AsKept, nobody()).await;
+    /// `ask` gets the passphrase of the vault file from them.
+    pub(crate) async fn open(folder: &Path, ask: AskPassphrase) -> Result<Self, HomeError> {
+        let asked = Arc::clone(&ask);
+        let opened = Home::open_as(folder, Role::Owner, &Timekeeping::AsKept, asked).await;
         let (home, engine) = match opened {
             Err(HomeError::Store(StoreError::InUse { .. })) => {
-                (Home::open(folder, nobody()).await?, None)
+                (Home::open(folder, ask).await?, None)
             }
             opened => {
                 let home = opened?;
@@ -110,12 +112,6 @@ impl Shell {
         self.home.simulators.stop_hosting().await;
         is_clean
     }
-}
-
-/// There is no terminal to ask at. A passphrase comes from the environment, or the vault stays shut and
-/// the page says so.
-fn nobody() -> AskPassphrase {
-    Arc::new(|_| None)
 }
 
 /// What the page hears of a folder that did not open.

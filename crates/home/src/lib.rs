@@ -18,4 +18,4 @@ mod vaults;
 pub use error::HomeError;
 pub use home::{Home, Timekeeping, data_folder};
 pub use practice::Simulators;
-pub use vaults::{AskPassphrase, FolderVaults};
+pub use vaults::{AskPassphrase, FolderVaults, try_passphrase};

@@ -16,6 +16,11 @@ use tokio::sync::OnceCell;
 /// a new one. `None`: nobody can be asked, or no answer came.
 pub type AskPassphrase = Arc<dyn Fn(&Path) -> Option<Secret> + Send + Sync>;
 
+/// Whether a passphrase opens the vault file at a path, tried once and then forgotten.
+pub async fn try_passphrase(path: &Path, passphrase: Secret) -> Result<(), VaultError> {
+    FileVault::new(path, move || Some(passphrase.clone())).unlock().await
+}
+
 /// The secrets of one data folder.
 pub struct FolderVaults {
     store: Store,

@@ -1,16 +1,18 @@
 //! What does the page need of the desktop? Links, dialogs, folders, login, and the end.
 
 use super::types::{
-    About, Autostart, Done, LoopPart, Nothing, PickedMedia, Place, ShellOpen, ShellQuit,
-    ShellReveal,
+    About, Autostart, Done, LoopPart, Nothing, PickedMedia, Place, ShellOpen, ShellPassphrase,
+    ShellQuit, ShellReveal,
 };
 use super::{bad_request, broken};
 use crate::exit::Wish;
+use crate::passphrase::{self, Prompt};
 use crate::shell::Opening;
 use crate::tray::view::Part;
 use crate::words::Spoken;
 use crate::{leaving, windows};
 use roost_api::ApiError;
+use roost_engine::error::EngineError;
 use tauri::{AppHandle, Manager, Url};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
@@ -119,6 +121,30 @@ pub(super) async fn about(app: &AppHandle, _: Nothing) -> Result<About, ApiError
 /// The page has painted.
 pub(super) async fn ready(app: &AppHandle, _: Nothing) -> Result<Done, ApiError> {
     windows::ready(app);
+    passphrase::repeat(app);
+    Ok(Done {})
+}
+
+/// The owner has typed the passphrase.
+pub(super) async fn passphrase_give(
+    app: &AppHandle,
+    given: ShellPassphrase,
+) -> Result<Done, ApiError> {
+    passphrase::give(app, given.passphrase.0).await?;
+    Ok(Done {})
+}
+
+/// The owner does not want to be asked now.
+pub(super) async fn passphrase_decline(app: &AppHandle, _: Nothing) -> Result<Done, ApiError> {
+    app.state::<Prompt>().decline();
+    Ok(Done {})
+}
+
+/// The owner wants the vault open: they are asked, and this answers when it is.
+pub(super) async fn vault_open(app: &AppHandle, _: Nothing) -> Result<Done, ApiError> {
+    let shell = app.state::<Opening>().shell().await?;
+    app.state::<Prompt>().allow();
+    shell.home.vaults.open_now().await.map_err(EngineError::from)?;
     Ok(Done {})
 }
 

@@ -126,6 +126,11 @@ export type ShellOpen = {
   /** The link, https or mailto. */
   url: string, };
 
+/** The passphrase of the vault file, as the owner typed it. */
+export type ShellPassphrase = {
+  /** It. */
+  passphrase: string, };
+
 /** The owner wants to quit. */
 export type ShellQuit = {
   /** How many posts the owner knows to be due within the hour: what `quit-asked` said. */
@@ -153,6 +158,12 @@ export interface ShellCommands {
   shell_about: { request: Nothing; view: About };
   /** The page says that it has painted and listens. */
   shell_ready: { request: Nothing; view: Done };
+  /** Gives the passphrase that `passphrase-asked` asked for; one that does not open the vault file is refused, and can be typed again. */
+  shell_passphrase_give: { request: ShellPassphrase; view: Done };
+  /** Leaves the vault shut; nobody is asked again until the owner wants something of it. */
+  shell_passphrase_decline: { request: Nothing; view: Done };
+  /** Opens the vault, asking for its passphrase where it needs one. */
+  shell_vault_open: { request: Nothing; view: Done };
   /** Says where the Practice network's timeline can be looked at. */
   practice_page: { request: Nothing; view: PracticePage };
   /** Lets the Practice network lock an account when it posts next. */
@@ -178,6 +189,9 @@ export const SHELL_COMMANDS = [
   "shell_quit",
   "shell_about",
   "shell_ready",
+  "shell_passphrase_give",
+  "shell_passphrase_decline",
+  "shell_vault_open",
   "practice_page",
   "drill_begin",
   "drill_unlock",

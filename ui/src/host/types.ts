@@ -13,6 +13,8 @@ export interface HostEvents {
   'files-dropped': { paths: string[]; x: number; y: number }
   /** Quit was chosen while deliveries are due within the hour. */
   'quit-asked': { due: number }
+  /** The vault file is needed and shut; one that is not there yet gets a passphrase. */
+  'passphrase-asked': { path: string; is_new: boolean }
 }
 
 export type Stop = () => void

@@ -266,6 +266,9 @@ export const commands: Bodies = {
   shell_quit: () => ({}),
   shell_about: (_, { world }) => ({ version: world.settings.version, data_folder: world.settings.data_folder, part: 'owner' }),
   shell_ready: () => ({}),
+  shell_passphrase_give: () => ({}),
+  shell_passphrase_decline: () => ({}),
+  shell_vault_open: () => ({}),
   practice_page: () => ({ url: 'http://127.0.0.1:8123/' }),
 }
 

@@ -92,6 +92,15 @@ export const shell: typeof en = {
     text: (n) => count(n, { one: '# Beitrag ist in der nächsten Stunde fällig. Er geht nicht hinaus, solange Roost geschlossen ist.', other: '# Beiträge sind in der nächsten Stunde fällig. Sie gehen nicht hinaus, solange Roost geschlossen ist.' }),
     quit: 'Beenden', stay: 'Bleiben',
   },
+  passphrase: {
+    title: 'Tresor öffnen', newTitle: 'Eine Passphrase für den Tresor',
+    text: 'Die Schlüssel Ihrer Konten liegen in einer verschlüsselten Datei. Ohne deren Passphrase geht nichts zu X hinaus.',
+    newText: 'Hier gibt es keinen Schlüsselbund, deshalb kommen die Schlüssel Ihrer Konten in eine verschlüsselte Datei. Wer ihre Passphrase verliert, meldet sich neu an: Ohne sie öffnet niemand die Datei.',
+    label: 'Passphrase', again: 'Dieselbe noch einmal', open: 'Tresor öffnen', make: 'Tresor anlegen', later: 'Nicht jetzt',
+    wrong: 'Diese Passphrase öffnet den Tresor nicht. Nichts wurde geändert: Geben Sie sie noch einmal ein.',
+    different: 'Das waren zwei verschiedene. Geben Sie beide noch einmal ein.',
+    shut: 'Der Tresor ist zu: Beiträge an X warten, bis Sie ihn öffnen.',
+  },
   pausedDone: 'Alles ist pausiert.',
   resumedDone: 'Es geht weiter.',
 

@@ -93,6 +93,15 @@ export const shell = {
     text: (n: number) => count(n, { one: '# post is due within the hour. It does not go out while Roost is closed.', other: '# posts are due within the hour. They do not go out while Roost is closed.' }),
     quit: 'Quit', stay: 'Stay',
   },
+  passphrase: {
+    title: 'Open the vault', newTitle: 'A passphrase for the vault',
+    text: 'The keys of your accounts lie in an encrypted file. Without its passphrase nothing goes out to X.',
+    newText: 'There is no keyring here, so the keys of your accounts go into an encrypted file. Whoever loses its passphrase signs in anew: nobody can open the file without it.',
+    label: 'Passphrase', again: 'The same once more', open: 'Open the vault', make: 'Make the vault', later: 'Not now',
+    wrong: 'This passphrase does not open the vault. Nothing was changed: type it again.',
+    different: 'These were two different ones. Type both again.',
+    shut: 'The vault is shut: posts to X wait until you open it.',
+  },
   pausedDone: 'Everything is paused.',
   resumedDone: 'Posting goes on.',
 
