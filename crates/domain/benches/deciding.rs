@@ -47,6 +47,7 @@ fn snapshot(waiting: i64) -> Snapshot {
         last_out_at: Some(noon() - TimeDelta::hours(1)),
         out_24h: (1..20).rev().map(|n| noon() - TimeDelta::hours(n)).collect(),
         allowance: None,
+        slowed: None,
         left_sending: None,
         doubt: None,
         waiting: (0..waiting).map(delivery).collect(),

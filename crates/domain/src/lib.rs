@@ -8,6 +8,7 @@
 //! wire. Time and dice are passed in, so the same question always has the same answer.
 
 pub mod account;
+pub mod before;
 pub mod catchup;
 pub mod checklist;
 pub mod decide;
@@ -27,6 +28,7 @@ pub mod refusal;
 pub mod secret;
 pub mod settings;
 pub mod slots;
+pub mod slowdown;
 pub mod stale;
 pub mod text;
 pub mod verdict;

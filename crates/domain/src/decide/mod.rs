@@ -43,7 +43,8 @@ pub enum Step {
     Read(DeliveryId),
     /// Deliveries are late beyond the ten minutes: the catch-up policy decides.
     CatchUp,
-    /// Today's allowance is used up: move what is planned above it to later.
+    /// Today's allowance is used up, or a slow-down's gap is not over: move what is planned above
+    /// it to later.
     Replan,
     /// The cap is reached: this one waits until then, and the wait does not count as late.
     Postpone(DeliveryId, Timestamp),
@@ -269,10 +270,18 @@ fn at_the_gap(snapshot: &Snapshot, next: &Waiting, now: Timestamp) -> Step {
         Timing::Slot => false,
         Timing::Chosen | Timing::Pinned => now - next.due <= CHOSEN_HOLDS + snapshot.grace,
     };
-    if let Some(last) = snapshot.last_out_at {
+    if let Some(last) = snapshot.last_out_at
+        && !kept_against_gap
+    {
         let free = last + snapshot.account.rules.gap;
-        if now < free && !kept_against_gap {
+        if now < free {
             return Step::Rest { until: Some(free), why: Why::Gap { until: free } };
+        }
+        // Only the slow-down holds it back: it moves, so that it never counts as late for that.
+        if let Some(slowed) = snapshot.slowed.filter(|slowed| slowed.holds_at(now))
+            && now < last + slowed.rules(&snapshot.account.rules).gap
+        {
+            return Step::Replan;
         }
     }
     Step::Send(next.delivery)

@@ -7,6 +7,7 @@ use crate::delivery::Timing;
 use crate::ids::{DeliveryId, IncidentId};
 use crate::incident::IncidentState;
 use crate::refusal::RefusalKind;
+use crate::slowdown::Slowdown;
 use chrono::TimeDelta;
 
 /// One account as it stands.
@@ -28,8 +29,10 @@ pub struct Snapshot {
     pub last_out_at: Option<Timestamp>,
     /// When each segment of the last 24 h went out, oldest first; empty without a cap.
     pub out_24h: Vec<Timestamp>,
-    /// The ramp's word on today; `None` off the ramp.
+    /// The word of the ramp on today, or of a slow-down; `None` without either.
     pub allowance: Option<Allowance>,
+    /// The owner slowed it because another account was locked; `None` once that is over.
+    pub slowed: Option<Slowdown>,
     /// A delivery that stands as `sending` although nobody sends it.
     pub left_sending: Option<DeliveryId>,
     /// The oldest delivery that is being reconciled; not those that wait for the owner.

@@ -42,6 +42,7 @@ fn snapshot(waiting: Vec<Waiting>) -> Snapshot {
         last_out_at: None,
         out_24h: vec![],
         allowance: None,
+        slowed: None,
         left_sending: None,
         doubt: None,
         waiting,
@@ -223,4 +224,41 @@ fn keys_are_checked_an_hour_ahead_and_at_most_once_a_day() {
     assert!(rests(decide(&unknown, at(31))));
     unknown.keys = KeyHistory { signed_ok_at: Some(at(-20 * 60)), checked_at: None };
     assert!(rests(decide(&unknown, at(31))));
+}
+
+fn slowed(began: i64) -> crate::slowdown::Slowdown {
+    let normal = crate::ramp::Baseline { thousandths: 8_000 };
+    crate::slowdown::Slowdown::start(IncidentId(9), normal, at(began))
+}
+
+#[rstest]
+#[case::within_the_own_gap(9, false, Step::Rest { until: Some(at(10)), why: Why::Gap { until: at(10) } })]
+#[case::within_the_double_gap(11, true, Step::Replan)]
+#[case::within_the_double_gap_of_no_slow_down(11, false, Step::Send(DeliveryId(1)))]
+#[case::after_the_double_gap(20, true, Step::Send(DeliveryId(1)))]
+fn a_slowed_account_has_twice_the_gap(
+    #[case] now: i64,
+    #[case] is_slowed: bool,
+    #[case] expected: Step,
+) {
+    let mut soon = snapshot(vec![waiting(1, now - 1)]);
+    soon.last_out_at = Some(at(0));
+    soon.slowed = is_slowed.then(|| slowed(-60));
+    assert_eq!(decide(&soon, at(now)), expected);
+}
+
+#[test]
+fn a_slow_down_that_is_over_slows_nothing() {
+    let mut over = snapshot(vec![waiting(1, 10)]);
+    over.last_out_at = Some(at(0));
+    over.slowed = Some(slowed(-48 * 60));
+    assert_eq!(decide(&over, at(11)), Step::Send(DeliveryId(1)));
+}
+
+#[test]
+fn a_slowed_account_that_had_its_share_of_the_day_moves_the_rest() {
+    let mut full = snapshot(vec![waiting(1, 0)]);
+    full.slowed = Some(slowed(-60));
+    full.allowance = Some(Allowance { left_today: 0, day_ends: at(600) });
+    assert_eq!(decide(&full, at(0)), Step::Replan);
 }
