@@ -9,9 +9,10 @@ use roost_domain::decide::snapshot::{Allowance, Gates, Snapshot, Waiting};
 use roost_domain::ids::AccountId;
 use roost_domain::incident::IncidentState;
 use roost_domain::ramp::Ramp;
+use roost_domain::slowdown::Slowdown;
 use roost_domain::walltime::{day_end, day_of, day_start};
 use roost_store::tables::loop_account::{self, LoopAccount};
-use roost_store::tables::loop_deliveries;
+use roost_store::tables::{loop_deliveries, slowdowns};
 use roost_store::{Result, Tx};
 
 /// What a hiccup of this machine may cost, in real seconds: what it costs on a lapsed clock does
@@ -34,9 +35,12 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
     let gates = if signs.gates { loop_account::gates(tx)? } else { Gates::default() };
     let ramp = if signs.ramp { lockwatch::running_ramp(tx, &account, moment.now)? } else { None };
     let holds = if signs.incidents { loop_account::holds(tx, id, account.app)? } else { vec![] };
-    let allowance = match &ramp {
-        Some(ramp) => allowance(tx, ramp, id, moment.now)?,
-        None => None,
+    let slowed = if signs.slowed { running_slowdown(tx, id, moment.now)? } else { None };
+    // A ramp is the narrower of both.
+    let allowance = match (&ramp, slowed) {
+        (Some(ramp), _) => allowance(tx, ramp, id, moment.now)?,
+        (None, Some(slowed)) => allowance(tx, &slowed.as_ramp(account.rules.zone), id, moment.now)?,
+        (None, None) => None,
     };
     let verifying = holds.iter().any(|hold| hold.state == IncidentState::Verifying);
     let quiet = if verifying { loop_deliveries::held_quiet(tx, id)? } else { None };
@@ -63,6 +67,7 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
         last_out_at,
         out_24h,
         allowance,
+        slowed,
         left_sending,
         doubt,
         waiting,
@@ -71,6 +76,16 @@ pub(crate) fn look_at(tx: &Tx<'_>, id: AccountId, moment: Moment) -> Result<Opti
         account,
     };
     Ok(Some(Seen { snapshot, ramp }))
+}
+
+/// The slow-down of an account; one whose time is over ends here.
+fn running_slowdown(tx: &Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<Slowdown>> {
+    let Some(slowed) = slowdowns::running(tx, id)? else { return Ok(None) };
+    if slowed.holds_at(now) {
+        return Ok(Some(slowed));
+    }
+    slowdowns::end(tx, id, slowed.until)?;
+    Ok(None)
 }
 
 /// The first waiting delivery and those pinned to today, in order.

@@ -1,5 +1,5 @@
 //! Where do deliveries go whose time can't be kept? The catch-up policy for what is late, and the
-//! ramp for what is above the day's allowance. Nothing is dropped, order is kept.
+//! ramp, or a slow-down, for what is above the day's allowance. Nothing is dropped, order is kept.
 
 use super::Moment;
 use super::look::{Seen, patience};
@@ -65,7 +65,8 @@ pub(super) fn catch_up(
     Ok(())
 }
 
-/// The day's allowance is used up: everything that waits is laid out anew along the ramp.
+/// The day's allowance is used up, or a slow-down's gap is not over: everything that waits is laid out
+/// anew along the ramp, or under the slow-down.
 pub(super) fn above_allowance(
     tx: &Tx<'_>,
     seen: &Seen,
@@ -79,10 +80,18 @@ pub(super) fn above_allowance(
         planned.iter().zip(&texts).map(|(row, text)| row.on_the_way_back(text)).collect();
     let slots = timetable::slots(tx, account.id)?;
     let published: Vec<Out> = loop_plan::out(tx, account.id, moment.now - TimeDelta::days(2))?;
-    let Some(ramp) = &seen.ramp else { return Ok(()) };
+    let slowed = seen.snapshot.slowed.filter(|slowed| slowed.holds_at(moment.now));
+    let rules = slowed.map_or_else(|| account.rules.clone(), |slowed| slowed.rules(&account.rules));
+    let zone = account.rules.zone;
+    let slow_ramp = slowed.filter(|_| seen.ramp.is_none()).map(|slowed| slowed.as_ramp(zone));
+    let Some(ramp) = seen.ramp.as_ref().or(slow_ramp.as_ref()) else { return Ok(()) };
+    let word = if slow_ramp.is_some() { "slowed" } else { "ramp" };
+    // What is planned for after a slow-down is none of its business.
+    let ends = slow_ramp.as_ref().and(slowed).map(|slowed| slowed.until);
+    let touched = |old: Option<Timestamp>| ends.is_none_or(|ends| old.is_none_or(|old| old < ends));
     let lines = preview(&WayBack {
         waiting: &waiting,
-        timetable: Timetable { slots: &slots, rules: &account.rules, category: None },
+        timetable: Timetable { slots: &slots, rules: &rules, category: None },
         ramp,
         published: &published,
         quiet: QuietPick::Without,
@@ -91,8 +100,8 @@ pub(super) fn above_allowance(
     });
     for line in lines {
         match (line.decision, line.new) {
-            (Decision::Move, Some(due)) => {
-                loop_deliveries::move_due(tx, line.id, due, "ramp")?;
+            (Decision::Move, Some(due)) if touched(line.old) => {
+                loop_deliveries::move_due(tx, line.id, due, word)?;
                 facts.push(Event::Moved(line.id));
             }
             (Decision::PickedOut(_), _) if Some(line.id) == first(seen) => {
@@ -102,7 +111,7 @@ pub(super) fn above_allowance(
             (Decision::Quiet | Decision::Keep | Decision::PickedOut(_) | Decision::Move, _) => {}
         }
     }
-    leave_today(tx, seen, moment)
+    leave_today(tx, seen, moment, word)
 }
 
 fn first(seen: &Seen) -> Option<DeliveryId> {
@@ -112,7 +121,7 @@ fn first(seen: &Seen) -> Option<DeliveryId> {
 /// The first in line must not stay due today once nothing more may go out today: if the preview
 /// kept it (its count of today and ours differ by a post that went out meanwhile), it moves to the
 /// same time tomorrow.
-fn leave_today(tx: &Tx<'_>, seen: &Seen, moment: Moment) -> Result<()> {
+fn leave_today(tx: &Tx<'_>, seen: &Seen, moment: Moment, word: &str) -> Result<()> {
     let Some(before) = seen.snapshot.waiting.first() else { return Ok(()) };
     let now_first = loop_deliveries::first_waiting(tx, seen.snapshot.account.id, 1)?;
     let Some(after) = now_first.first() else { return Ok(()) };
@@ -123,5 +132,5 @@ fn leave_today(tx: &Tx<'_>, seen: &Seen, moment: Moment) -> Result<()> {
     let tomorrow = day_end(zone, day_of(zone, moment.now));
     let time_of_day =
         wall_time(zone, after.due).time().signed_duration_since(chrono::NaiveTime::MIN);
-    loop_deliveries::move_due(tx, after.delivery, tomorrow + time_of_day, "ramp")
+    loop_deliveries::move_due(tx, after.delivery, tomorrow + time_of_day, word)
 }

@@ -8,7 +8,8 @@ use crate::tables::apps::NewApp;
 use crate::tables::deliveries::{DeliveryFilter, Placed};
 use crate::tables::loop_attempts::{Intent, Purpose};
 use crate::tables::{
-    loop_account, loop_attempts, loop_deliveries, loop_incidents, loop_plan, loop_posts, loop_wake,
+    before, loop_account, loop_attempts, loop_deliveries, loop_incidents, loop_plan, loop_posts,
+    loop_wake, slowdowns,
 };
 use crate::{Result, Tx, connection, migrate};
 use chrono::{DateTime, TimeDelta};
@@ -31,12 +32,13 @@ fn yesterday() -> Timestamp {
     now() - TimeDelta::days(1)
 }
 
-const QUESTIONS: [(&str, Question); 33] = [
+const QUESTIONS: [(&str, Question); 36] = [
     ("account", |tx, id| loop_account::loop_account(tx, id).map(drop)),
     ("signs", |tx, id| loop_account::signs(tx, id).map(drop)),
     ("gates", |tx, _| loop_account::gates(tx).map(drop)),
     ("holds", |tx, id| loop_account::holds(tx, id, AppId(1)).map(drop)),
     ("ramp", |tx, id| loop_incidents::running_ramp(tx, id).map(drop)),
+    ("slowed", |tx, id| slowdowns::running(tx, id).map(drop)),
     ("first_waiting", |tx, id| loop_deliveries::first_waiting(tx, id, 1).map(drop)),
     ("pinned", |tx, id| loop_deliveries::pinned_before(tx, id, now()).map(drop)),
     ("quiet", |tx, id| loop_deliveries::held_quiet(tx, id).map(drop)),
@@ -70,6 +72,8 @@ const QUESTIONS: [(&str, Question); 33] = [
         loop_plan::original_dues(tx, id, now() + TimeDelta::days(27)).map(drop)
     }),
     ("segments_out", |tx, id| tx.segments_out_since(id, yesterday()).map(drop)),
+    ("texts_out", |tx, id| before::texts_out(tx, id, (yesterday(), now()), 100).map(drop)),
+    ("was_locked", |tx, id| before::was_locked(tx, (id, AppId(1)), (yesterday(), now())).map(drop)),
 ];
 
 const ALL: DeliveryFilter = DeliveryFilter { state: None, account: None, incident: None };

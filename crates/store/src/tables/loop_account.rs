@@ -86,7 +86,7 @@ fn read_account(row: &Row<'_>) -> rusqlite::Result<LoopAccount> {
 
 /// What is out of the ordinary about an account, so that only that need be asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four answers of one question, not a state")]
+#[expect(clippy::struct_excessive_bools, reason = "five answers of one question, not a state")]
 pub struct Signs {
     /// Something stops everything: [`gates`] says what.
     pub gates: bool,
@@ -94,11 +94,13 @@ pub struct Signs {
     pub incidents: bool,
     /// A ramp runs.
     pub ramp: bool,
+    /// The owner slowed it.
+    pub slowed: bool,
     /// A delivery stands as sending, or is in doubt.
     pub unsettled: bool,
 }
 
-/// What is out of the ordinary about an account: one question in place of five on a usual day.
+/// What is out of the ordinary about an account: one question in place of six on a usual day.
 pub fn signs(tx: &Tx<'_>, id: AccountId) -> Result<Signs> {
     let mut query = tx.db().prepare_cached(
         "SELECT
@@ -106,6 +108,7 @@ pub fn signs(tx: &Tx<'_>, id: AccountId) -> Result<Signs> {
                 ('paused_all_at', 'confirm_since_at', 'clock_doubt_at')),
             EXISTS (SELECT 1 FROM incidents WHERE state <> 'closed'),
             EXISTS (SELECT 1 FROM ramps WHERE account_id = ?1 AND ended_at IS NULL),
+            EXISTS (SELECT 1 FROM slowdowns WHERE account_id = ?1 AND ended_at IS NULL),
             EXISTS (SELECT 1 FROM deliveries
                 WHERE account_id = ?1 AND state IN ('sending', 'unconfirmed'))",
     )?;
@@ -114,7 +117,8 @@ pub fn signs(tx: &Tx<'_>, id: AccountId) -> Result<Signs> {
             gates: row.get(0)?,
             incidents: row.get(1)?,
             ramp: row.get(2)?,
-            unsettled: row.get(3)?,
+            slowed: row.get(3)?,
+            unsettled: row.get(4)?,
         })
     })?;
     Ok(signs)

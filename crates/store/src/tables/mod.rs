@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod apps;
 pub mod attempts;
+pub mod before;
 pub mod calendar;
 pub(crate) mod columns;
 pub mod compositions;
@@ -27,5 +28,6 @@ pub mod meta;
 pub mod posts;
 pub mod settings;
 pub mod slots;
+pub mod slowdowns;
 mod standing;
 pub mod views;
