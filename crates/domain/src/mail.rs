@@ -2,6 +2,7 @@
 //! mailbox? Words and their order only: who reads mails is `crates/mail`, who keeps them the store.
 
 use crate::Timestamp;
+use std::time::Duration;
 
 /// Whether a mail is of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,6 +178,51 @@ impl MailTrouble {
     }
 }
 
+/// A mailbox that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {detail}", .trouble.word())]
+pub struct MailFailure {
+    /// What it is.
+    pub trouble: MailTrouble,
+    /// The cause in the words of the server or the system: foreign text, bounded, without secrets.
+    pub detail: String,
+}
+
+/// Which mails are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookFor {
+    /// Those that came at this time or later.
+    pub received: Timestamp,
+    /// Of those, the ones above this number.
+    pub above_uid: u32,
+    /// Under which name the owner's provider writes its results; `None` to learn it.
+    pub provider: Option<Provider>,
+}
+
+/// What a look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// Mails that claim to be of the network, by number.
+    pub found: Vec<FoundMail>,
+    /// Under which the numbers hold; another one, and they mean other mails.
+    pub uid_validity: u32,
+    /// Up to which number all mails were looked at.
+    pub up_to_uid: u32,
+    /// The provider's name, where it was not known and could be learned.
+    pub learned: Option<Provider>,
+    /// How many mails were left out, the oldest: there are bounds to one look.
+    pub left_out: u64,
+}
+
+/// The pause after so many failures in a row, the first being 1: twice as long each time, at most 15
+/// minutes, and up to half of it less by chance, so that many watchers don't come back at once. `dice`
+/// is uniform over all of `u64`.
+pub fn pause_after(first: Duration, failures: u32, dice: u64) -> Duration {
+    let doubled = 2_u32.saturating_pow(failures.saturating_sub(1).min(16));
+    let whole = first.saturating_mul(doubled).min(Duration::from_mins(15));
+    whole.mul_f64(1.0 - 0.5 * (dice as f64 / u64::MAX as f64))
+}
+
 words! {
     /// What the watch does.
     MailWatchState {
@@ -343,6 +389,18 @@ mod tests {
     #[case("two words")]
     fn what_can_be_no_provider_is_refused(#[case] id: &str) {
         assert!(Provider::new(id).is_err());
+    }
+
+    #[test]
+    fn pauses_grow_to_a_quarter_of_an_hour_and_never_beyond() {
+        let (first, longest) = (Duration::from_secs(10), Duration::from_mins(15));
+        assert_eq!(pause_after(first, 1, 0), first);
+        assert_eq!(pause_after(first, 2, 0), first * 2);
+        for failures in [8, 100, u32::MAX] {
+            assert_eq!(pause_after(first, failures, 0), longest);
+            assert_eq!(pause_after(first, failures, u64::MAX), longest / 2);
+        }
+        assert_eq!(pause_after(first, 0, u64::MAX), first / 2);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! What must the outside offer? Three ports, each with at least two real implementations:
+//! What must the outside offer? Three ports with at least two real implementations each:
 //! [`Network`] (X, Practice), [`Clock`] (system, lapsed, manual) and [`Vault`] (keyring, encrypted
-//! file, memory).
+//! file, memory); and [`Mailboxes`], so that the engine need not know how mails are read.
 
 use crate::limits::Limits;
+use crate::mail::{LookFor, Looked, MailFailure, Mailbox};
 use crate::post::{Poll, ReplySettings};
 use crate::refusal::{Refusal, RefusalAction};
 use crate::secret::{AccountKeys, AppKeys, Keys, Secret};
@@ -253,6 +254,8 @@ pub enum VaultKey {
     App(ids::AppId),
     /// An account's token pair.
     Account(ids::AccountId),
+    /// The password of the owner's mailbox.
+    Mail,
 }
 
 /// Where secrets lie. One value per key, opaque text to the vault.
@@ -300,4 +303,28 @@ pub enum VaultError {
         /// What is wrong.
         reason: String,
     },
+}
+
+// ---- Mail ------------------------------------------------------------------------------------
+
+/// Opens the owner's mailbox, read-only.
+pub trait Mailboxes: Send + Sync {
+    /// Connects and signs in.
+    fn open<'a>(
+        &'a self,
+        mailbox: &'a Mailbox,
+        password: &'a Secret,
+    ) -> BoxFuture<'a, Result<Box<dyn OpenMailbox>, MailFailure>>;
+}
+
+/// A mailbox that is open. Dropping it ends the connection; after a failure it is of no use.
+pub trait OpenMailbox: Send {
+    /// Whether the server tells of new mails by itself.
+    fn tells(&self) -> bool;
+    /// Finds the mails that claim to be of the network.
+    fn look<'a>(&'a mut self, wanted: &'a LookFor) -> BoxFuture<'a, Result<Looked, MailFailure>>;
+    /// Waits until there may be new mails.
+    fn wait(&mut self) -> BoxFuture<'_, Result<(), MailFailure>>;
+    /// Says goodbye.
+    fn leave(self: Box<Self>) -> BoxFuture<'static, ()>;
 }

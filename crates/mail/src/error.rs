@@ -3,84 +3,70 @@
 
 use crate::fields::plain;
 use async_imap::error::Error as ImapError;
-use roost_domain::mail::MailTrouble;
+use roost_domain::mail::{MailFailure, MailTrouble};
 use std::io;
-
-/// Why a mailbox could not be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {detail}", .trouble.word())]
-pub struct MailError {
-    /// What it is.
-    pub trouble: MailTrouble,
-    /// The cause in the words of the server or the system: foreign text, bounded.
-    pub detail: String,
-}
 
 /// What the bounded wire says by itself, carried through `io::Error`.
 #[derive(Debug, thiserror::Error)]
 #[error("the server sent more than it was asked for")]
 pub(crate) struct TooMuch;
 
-impl MailError {
-    pub(crate) fn new(trouble: MailTrouble, detail: &str) -> Self {
-        Self { trouble, detail: plain(detail, 200) }
-    }
+pub(crate) fn failure(trouble: MailTrouble, detail: &str) -> MailFailure {
+    MailFailure { trouble, detail: plain(detail, 200) }
+}
 
-    pub(crate) fn silent() -> Self {
-        Self::new(MailTrouble::Silent, "no answer in time")
-    }
+pub(crate) fn silent() -> MailFailure {
+    failure(MailTrouble::Silent, "no answer in time")
+}
 
-    pub(crate) fn dropped() -> Self {
-        Self::new(MailTrouble::Dropped, "the connection ended")
-    }
+pub(crate) fn dropped() -> MailFailure {
+    failure(MailTrouble::Dropped, "the connection ended")
+}
 
-    /// While a connection was made. A certificate that does not fit is told apart from no network.
-    pub(crate) fn connecting(error: &io::Error) -> Self {
-        let is_certificate = error
-            .get_ref()
-            .and_then(|inner| inner.downcast_ref::<tokio_rustls::rustls::Error>())
-            .is_some_and(|error| {
-                matches!(error, tokio_rustls::rustls::Error::InvalidCertificate(_))
-            });
-        let trouble =
-            if is_certificate { MailTrouble::BadCertificate } else { MailTrouble::Unreachable };
-        Self::new(trouble, &error.to_string())
-    }
+/// While a connection was made. A certificate that does not fit is told apart from no network.
+pub(crate) fn connecting(error: &io::Error) -> MailFailure {
+    let is_certificate = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<tokio_rustls::rustls::Error>())
+        .is_some_and(|error| matches!(error, tokio_rustls::rustls::Error::InvalidCertificate(_)));
+    let trouble =
+        if is_certificate { MailTrouble::BadCertificate } else { MailTrouble::Unreachable };
+    failure(trouble, &error.to_string())
+}
 
-    /// While a command was carried out.
-    pub(crate) fn of(error: &ImapError) -> Self {
-        match error {
-            ImapError::Io(error) => Self::of_io(error),
-            ImapError::ConnectionLost => Self::dropped(),
-            ImapError::No(words) => Self::new(later_or(words, MailTrouble::Refused), words),
-            ImapError::Bad(words) => Self::new(MailTrouble::Refused, words),
-            ImapError::Parse(_) | ImapError::Validate(_) | ImapError::Append => {
-                Self::new(MailTrouble::Garbled, "its answer can't be read")
-            }
-            _ => Self::new(MailTrouble::Garbled, "its answer is of no known kind"),
+/// While a command was carried out.
+pub(crate) fn of(error: &ImapError) -> MailFailure {
+    match error {
+        ImapError::Io(error) => of_io(error),
+        ImapError::ConnectionLost => dropped(),
+        ImapError::No(words) => failure(later_or(words, MailTrouble::Refused), words),
+        ImapError::Bad(words) => failure(MailTrouble::Refused, words),
+        ImapError::Parse(_) | ImapError::Validate(_) | ImapError::Append => {
+            failure(MailTrouble::Garbled, "its answer can't be read")
         }
+        _ => failure(MailTrouble::Garbled, "its answer is of no known kind"),
     }
+}
 
-    /// While signing in: a plain no is the password's, unless the server says that it is its own fault
-    /// (RFC 5530).
-    pub(crate) fn signing_in(error: &ImapError) -> Self {
-        match error {
-            ImapError::No(words) => Self::new(later_or(words, MailTrouble::WrongPassword), words),
-            ImapError::Bad(words) => Self::new(MailTrouble::WrongPassword, words),
-            other => Self::of(other),
-        }
+/// While signing in: a plain no is the password's, unless the server says that it is its own fault
+/// (RFC 5530).
+pub(crate) fn signing_in(error: &ImapError) -> MailFailure {
+    match error {
+        ImapError::No(words) => failure(later_or(words, MailTrouble::WrongPassword), words),
+        ImapError::Bad(words) => failure(MailTrouble::WrongPassword, words),
+        other => of(other),
     }
+}
 
-    fn of_io(error: &io::Error) -> Self {
-        if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) {
-            return Self::new(MailTrouble::TooMuch, &TooMuch.to_string());
-        }
-        match error.kind() {
-            // What async-imap's parser can't read comes as 'other', with the whole answer as its text.
-            io::ErrorKind::Other => Self::new(MailTrouble::Garbled, "its answer can't be read"),
-            io::ErrorKind::TimedOut => Self::silent(),
-            _ => Self::new(MailTrouble::Dropped, &error.to_string()),
-        }
+fn of_io(error: &io::Error) -> MailFailure {
+    if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) {
+        return failure(MailTrouble::TooMuch, &TooMuch.to_string());
+    }
+    match error.kind() {
+        // What async-imap's parser can't read comes as 'other', with the whole answer as its text.
+        io::ErrorKind::Other => failure(MailTrouble::Garbled, "its answer can't be read"),
+        io::ErrorKind::TimedOut => silent(),
+        _ => failure(MailTrouble::Dropped, &error.to_string()),
     }
 }
 

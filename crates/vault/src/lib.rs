@@ -18,10 +18,11 @@ pub use memory::MemoryVault;
 
 use roost_domain::ports::VaultKey;
 
-/// A key as a name within one data folder: `app/3`, `account/7`.
+/// A key as a name within one data folder: `app/3`, `account/7`, `mail`.
 fn name_of(key: VaultKey) -> String {
     match key {
         VaultKey::App(id) => format!("app/{id}"),
         VaultKey::Account(id) => format!("account/{id}"),
+        VaultKey::Mail => "mail".to_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! How is the server reached? By TCP and TLS at once. There is no way without TLS, and none to believe
 //! every certificate.
 
-use crate::error::MailError;
+use crate::error;
 use crate::wire::Patience;
 use crate::wire::ration::Rationed;
-use roost_domain::mail::{MailTrouble, Mailbox};
+use roost_domain::mail::{MailFailure, MailTrouble, Mailbox};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 use tokio::net::TcpStream;
@@ -32,11 +32,11 @@ pub(crate) async fn connect(
     mailbox: &Mailbox,
     trust: &Trust,
     patience: Patience,
-) -> Result<Wire, MailError> {
-    let bad = |error: TlsError| MailError::new(MailTrouble::BadCertificate, &error.to_string());
+) -> Result<Wire, MailFailure> {
+    let bad = |error: TlsError| error::failure(MailTrouble::BadCertificate, &error.to_string());
     let config = config(trust).map_err(bad)?;
     let name = ServerName::try_from(mailbox.host.clone())
-        .map_err(|error| MailError::new(MailTrouble::Unreachable, &error.to_string()))?;
+        .map_err(|error| error::failure(MailTrouble::Unreachable, &error.to_string()))?;
     let connecting = async {
         let stream = TcpStream::connect((mailbox.host.as_str(), mailbox.port)).await?;
         stream.set_nodelay(true)?;
@@ -44,8 +44,8 @@ pub(crate) async fn connect(
     };
     match timeout(patience.connect, connecting).await {
         Ok(Ok(stream)) => Ok(Rationed::new(stream)),
-        Ok(Err(error)) => Err(MailError::connecting(&error)),
-        Err(_) => Err(MailError::silent()),
+        Ok(Err(error)) => Err(error::connecting(&error)),
+        Err(_) => Err(error::silent()),
     }
 }
 

@@ -1,38 +1,13 @@
 //! Which mails are looked at, and how closely? Of each new one the sender; only of those that claim to
 //! be of X the subject and what the provider wrote. By BODY.PEEK, so that nothing is marked as read.
 
-use crate::error::MailError;
 use crate::verdict::{MOST_HEADER, claims, judge, learn};
 use crate::wire::session::{Session, bounded};
 use async_imap::types::Fetch;
 use chrono::{TimeDelta, Utc};
 use futures_util::TryStreamExt;
 use roost_domain::Timestamp;
-use roost_domain::mail::{FoundMail, Provider};
-
-/// Which mails are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Since {
-    /// Those that came at this time or later.
-    pub received: Timestamp,
-    /// Of those, the ones above this number.
-    pub above_uid: u32,
-    /// Under which name the owner's provider writes its results; `None` to learn it.
-    pub provider: Option<Provider>,
-}
-
-/// What a look found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looked {
-    /// Mails that claim to be of X, by number.
-    pub found: Vec<FoundMail>,
-    /// Up to which number all mails were looked at.
-    pub up_to_uid: u32,
-    /// The provider's name, where it was not known and could be learned.
-    pub learned: Option<Provider>,
-    /// How many mails were left out, the oldest: there are bounds to one look.
-    pub left_out: usize,
-}
+use roost_domain::mail::{FoundMail, LookFor, Looked, MailFailure, Provider};
 
 /// The most mails in one look.
 const MOST_MAILS: usize = 2000;
@@ -50,21 +25,21 @@ const NUMBERS: u64 = 1024 * 1024;
 /// From how many mails the provider's name is learned.
 const LEARN_FROM: u32 = 20;
 
-pub(crate) async fn look(session: &mut Session, since: &Since) -> Result<Looked, MailError> {
-    let learned = match since.provider {
+pub(crate) async fn look(session: &mut Session, wanted: &LookFor) -> Result<Looked, MailFailure> {
+    let learned = match wanted.provider {
         Some(_) => None,
         None => learn_provider(session).await?,
     };
-    let own = since.provider.as_ref().or(learned.as_ref());
-    let mut uids = search(session, since).await?;
-    let up_to_uid = uids.last().copied().unwrap_or(since.above_uid).max(since.above_uid);
+    let own = wanted.provider.as_ref().or(learned.as_ref());
+    let mut uids = search(session, wanted).await?;
+    let up_to_uid = uids.last().copied().unwrap_or(wanted.above_uid).max(wanted.above_uid);
     let mut left_out = uids.len().saturating_sub(MOST_MAILS);
     uids.drain(..left_out);
     let mut claiming = Vec::new();
     for batch in uids.chunks(BY_SENDER) {
         let query = format!("(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM)]<0.{MOST_FROM}>)");
         for mail in fetch(session, batch, &query, MOST_FROM).await? {
-            if came(&mail).is_some_and(|at| at >= since.received)
+            if came(&mail).is_some_and(|at| at >= wanted.received)
                 && claims(mail.header().unwrap_or_default())
             {
                 claiming.extend(mail.uid);
@@ -84,7 +59,8 @@ pub(crate) async fn look(session: &mut Session, since: &Since) -> Result<Looked,
         found.extend(mails.iter().filter_map(|mail| judged(mail, own)));
     }
     found.sort_by_key(|mail| mail.uid);
-    Ok(Looked { found, up_to_uid, learned, left_out })
+    let uid_validity = session.uid_validity();
+    Ok(Looked { found, uid_validity, up_to_uid, learned, left_out: left_out as u64 })
 }
 
 fn judged(mail: &Fetch, own: Option<&Provider>) -> Option<FoundMail> {
@@ -104,15 +80,15 @@ fn came(mail: &Fetch) -> Option<Timestamp> {
 }
 
 /// The numbers of the mails that may be of interest, in order.
-async fn search(session: &mut Session, since: &Since) -> Result<Vec<u32>, MailError> {
+async fn search(session: &mut Session, wanted: &LookFor) -> Result<Vec<u32>, MailFailure> {
     // SINCE knows days only, and of the server's own zone: a day before is before it everywhere.
-    let day = (since.received - TimeDelta::days(1)).format("%-d-%b-%Y");
-    let first = since.above_uid.saturating_add(1);
+    let day = (wanted.received - TimeDelta::days(1)).format("%-d-%b-%Y");
+    let first = wanted.above_uid.saturating_add(1);
     let limit = session.patience().answer;
     let imap = session.imap(NUMBERS)?;
     let found = bounded(limit, imap.uid_search(format!("UID {first}:* SINCE {day}"))).await?;
     // `n:*` gives the newest mail even where it lies below n.
-    let mut uids: Vec<u32> = found.into_iter().filter(|uid| *uid > since.above_uid).collect();
+    let mut uids: Vec<u32> = found.into_iter().filter(|uid| *uid > wanted.above_uid).collect();
     uids.sort_unstable();
     Ok(uids)
 }
@@ -123,7 +99,7 @@ async fn fetch(
     uids: &[u32],
     query: &str,
     each: usize,
-) -> Result<Vec<Fetch>, MailError> {
+) -> Result<Vec<Fetch>, MailFailure> {
     let list: Vec<String> = uids.iter().map(u32::to_string).collect();
     let limit = session.patience().answer;
     let imap = session.imap(((each + AROUND) * uids.len() + AROUND) as u64)?;
@@ -137,7 +113,7 @@ async fn fetch(
 }
 
 /// Reads what stands on top of the newest mails, whoever sent them.
-async fn learn_provider(session: &mut Session) -> Result<Option<Provider>, MailError> {
+async fn learn_provider(session: &mut Session) -> Result<Option<Provider>, MailFailure> {
     let last = session.exists();
     if last == 0 {
         return Ok(None);

@@ -7,10 +7,57 @@ mod ration;
 mod session;
 
 pub use connect::Trust;
-pub use fetch::{Looked, Since};
-pub use session::{Session, Woken};
 
+use roost_domain::mail::{LookFor, Looked, MailFailure, Mailbox};
+use roost_domain::ports::{BoxFuture, Mailboxes, OpenMailbox};
+use roost_domain::secret::Secret;
+use session::Session;
 use std::time::Duration;
+
+/// Opens mailboxes by IMAP.
+#[derive(Debug, Clone)]
+pub struct ImapMailboxes {
+    trust: Trust,
+    patience: Patience,
+}
+
+impl ImapMailboxes {
+    /// Opens those whose certificate comes from an authority that is believed.
+    pub fn new(trust: Trust, patience: Patience) -> Self {
+        Self { trust, patience }
+    }
+}
+
+impl Mailboxes for ImapMailboxes {
+    fn open<'a>(
+        &'a self,
+        mailbox: &'a Mailbox,
+        password: &'a Secret,
+    ) -> BoxFuture<'a, Result<Box<dyn OpenMailbox>, MailFailure>> {
+        Box::pin(async move {
+            let session = Session::open(mailbox, password, &self.trust, self.patience).await?;
+            Ok(Box::new(session) as Box<dyn OpenMailbox>)
+        })
+    }
+}
+
+impl OpenMailbox for Session {
+    fn tells(&self) -> bool {
+        self.can_idle()
+    }
+
+    fn look<'a>(&'a mut self, wanted: &'a LookFor) -> BoxFuture<'a, Result<Looked, MailFailure>> {
+        Box::pin(fetch::look(self, wanted))
+    }
+
+    fn wait(&mut self) -> BoxFuture<'_, Result<(), MailFailure>> {
+        Box::pin(self.wait_for_mails())
+    }
+
+    fn leave(self: Box<Self>) -> BoxFuture<'static, ()> {
+        Box::pin(self.say_goodbye())
+    }
+}
 
 /// How long to wait, in real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

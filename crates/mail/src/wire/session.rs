@@ -1,12 +1,12 @@
 //! How is a mailbox opened, and how does one wait there for new mails? The password is sent once, over
 //! TLS; a refusal is never answered by a second try.
 
-use crate::error::MailError;
+use crate::error;
+use crate::wire::Patience;
 use crate::wire::connect::{Trust, Wire, connect};
-use crate::wire::{Looked, Patience, Since};
 use async_imap::extensions::idle::IdleResponse;
 use async_imap::{Authenticator, Client};
-use roost_domain::mail::{MailTrouble, Mailbox};
+use roost_domain::mail::{MailFailure, MailTrouble, Mailbox};
 use roost_domain::secret::Secret;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -17,7 +17,7 @@ const SMALL: u64 = 64 * 1024;
 pub(crate) type Imap = async_imap::Session<Wire>;
 
 /// An open mailbox. Dropping it ends the connection.
-pub struct Session {
+pub(crate) struct Session {
     /// Gone while the server is to tell of new mails, and after a failure.
     imap: Option<Imap>,
     can_idle: bool,
@@ -26,26 +26,14 @@ pub struct Session {
     patience: Patience,
 }
 
-/// What ended a wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Woken {
-    /// The server told of something.
-    ByServer,
-    /// Long enough.
-    ByTime,
-}
-
 impl Session {
     /// Connects, signs in, and opens the inbox read-only.
-    ///
-    /// # Errors
-    /// What went wrong; [`MailTrouble::ends_the_watch`] says whether it may be tried again.
-    pub async fn open(
+    pub(crate) async fn open(
         mailbox: &Mailbox,
         password: &Secret,
         trust: &Trust,
         patience: Patience,
-    ) -> Result<Self, MailError> {
+    ) -> Result<Self, MailFailure> {
         let wire = connect(mailbox, trust, patience).await?;
         let mut imap = sign_in(wire, &mailbox.user, password, patience).await?;
         let capabilities = bounded(patience.answer, imap.capabilities()).await?;
@@ -62,12 +50,12 @@ impl Session {
     }
 
     /// Whether the server tells of new mails by itself (RFC 2177).
-    pub fn can_idle(&self) -> bool {
+    pub(crate) fn can_idle(&self) -> bool {
         self.can_idle
     }
 
     /// Under which the numbers of mails hold; another one, and they mean other mails.
-    pub fn uid_validity(&self) -> u32 {
+    pub(crate) fn uid_validity(&self) -> u32 {
         self.uid_validity
     }
 
@@ -81,31 +69,22 @@ impl Session {
     }
 
     /// The connection with room for an answer of so many bytes.
-    pub(crate) fn imap(&mut self, bytes: u64) -> Result<&mut Imap, MailError> {
-        let imap = self.imap.as_mut().ok_or_else(MailError::dropped)?;
+    pub(crate) fn imap(&mut self, bytes: u64) -> Result<&mut Imap, MailFailure> {
+        let imap = self.imap.as_mut().ok_or_else(error::dropped)?;
         imap.get_mut().allow(bytes);
         Ok(imap)
     }
 
-    /// Finds the mails that claim to be of X.
-    ///
-    /// # Errors
-    /// What went wrong; the session is then of no use any more.
-    pub async fn look(&mut self, since: &Since) -> Result<Looked, MailError> {
-        crate::wire::fetch::look(self, since).await
-    }
-
     /// Waits for new mails: until the server tells of something, or for as long as it may be left alone;
     /// where it can't tell, until it is time to ask.
-    ///
-    /// # Errors
-    /// What went wrong; the session is then of no use any more.
-    pub async fn wait(&mut self) -> Result<Woken, MailError> {
+    pub(crate) async fn wait_for_mails(&mut self) -> Result<(), MailFailure> {
         if !self.can_idle {
             tokio::time::sleep(self.patience.poll).await;
-            return Ok(Woken::ByTime);
+            // Without it a server may go on answering from what it knew (RFC 3501, section 7).
+            let limit = self.patience.answer;
+            return bounded(limit, self.imap(SMALL)?.noop()).await;
         }
-        let mut imap = self.imap.take().ok_or_else(MailError::dropped)?;
+        let mut imap = self.imap.take().ok_or_else(error::dropped)?;
         imap.get_mut().allow(SMALL);
         let mut idle = imap.idle();
         bounded(self.patience.answer, idle.init()).await?;
@@ -114,20 +93,19 @@ impl Session {
             // Once more around it: answers that say nothing start async-imap's own limit anew.
             timeout(self.patience.idle, hearing).await
         };
-        let woken = match heard {
-            Err(_) | Ok(Ok(IdleResponse::Timeout)) => Woken::ByTime,
-            Ok(Ok(IdleResponse::NewData(_))) => Woken::ByServer,
+        match heard {
+            Err(_) | Ok(Ok(IdleResponse::Timeout | IdleResponse::NewData(_))) => {}
             // So async-imap calls the end of the connection; nobody here interrupts.
-            Ok(Ok(IdleResponse::ManualInterrupt)) => return Err(MailError::dropped()),
-            Ok(Err(error)) => return Err(MailError::of(&error)),
-        };
+            Ok(Ok(IdleResponse::ManualInterrupt)) => return Err(error::dropped()),
+            Ok(Err(error)) => return Err(error::of(&error)),
+        }
         idle.as_mut().allow(SMALL);
         self.imap = Some(bounded(self.patience.answer, idle.done()).await?);
-        Ok(woken)
+        Ok(())
     }
 
     /// Says goodbye. That it is not heard does no harm.
-    pub async fn leave(mut self) {
+    pub(crate) async fn say_goodbye(mut self: Box<Self>) {
         if let Ok(imap) = self.imap(SMALL) {
             let _unheard = timeout(Duration::from_secs(2), imap.logout()).await;
         }
@@ -138,10 +116,10 @@ impl Session {
 pub(crate) async fn bounded<T>(
     limit: Duration,
     answer: impl Future<Output = async_imap::error::Result<T>>,
-) -> Result<T, MailError> {
+) -> Result<T, MailFailure> {
     match timeout(limit, answer).await {
-        Ok(answer) => answer.map_err(|error| MailError::of(&error)),
-        Err(_) => Err(MailError::silent()),
+        Ok(answer) => answer.map_err(|error| error::of(&error)),
+        Err(_) => Err(error::silent()),
     }
 }
 
@@ -150,18 +128,18 @@ async fn sign_in(
     user: &str,
     password: &Secret,
     patience: Patience,
-) -> Result<Imap, MailError> {
+) -> Result<Imap, MailFailure> {
     wire.allow(SMALL);
     let mut client = Client::new(wire);
     let greeting = match timeout(patience.answer, client.read_response()).await {
         Ok(Ok(Some(greeting))) => greeting,
-        Ok(Ok(None)) => return Err(MailError::dropped()),
-        Ok(Err(error)) => return Err(MailError::of(&error.into())),
-        Err(_) => return Err(MailError::silent()),
+        Ok(Ok(None)) => return Err(error::dropped()),
+        Ok(Err(error)) => return Err(error::of(&error.into())),
+        Err(_) => return Err(error::silent()),
     };
     let greeting = format!("{:?}", greeting.parsed());
     if greeting.contains("status: Bye") {
-        return Err(MailError::new(MailTrouble::Busy, "the server turns connections away"));
+        return Err(error::failure(MailTrouble::Busy, "the server turns connections away"));
     }
     // Every server takes one of both; PLAIN carries letters that LOGIN can't (RFC 4616).
     let signing_in = async {
@@ -173,8 +151,8 @@ async fn sign_in(
     };
     match timeout(patience.answer, signing_in).await {
         Ok(Ok(imap)) => Ok(imap),
-        Ok(Err((error, _client))) => Err(MailError::signing_in(&error)),
-        Err(_) => Err(MailError::silent()),
+        Ok(Err((error, _client))) => Err(error::signing_in(&error)),
+        Err(_) => Err(error::silent()),
     }
 }
 
