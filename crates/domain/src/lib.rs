@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod before;
+pub mod casefile;
 pub mod catchup;
 pub mod checklist;
 pub mod decide;

@@ -72,8 +72,8 @@ pub fn open_incident(tx: &Tx<'_>, opening: &Opening, now: Timestamp) -> Result<I
     tx.db()
         .prepare_cached(
             "INSERT INTO incidents (kind, scope, account_id, app_id, state, opened_at, http_status,
-                codes, message, attempt_id, relock_of, probe_at)
-             VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                codes, message, attempt_id, relock_of, probe_at, own_look_at)
+             VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
         )?
         .execute((
             opening.kind.word(),
