@@ -1,9 +1,10 @@
 //! What is a folder that has a lot to do, or a long past? `load` prepares one for the drain
-//! comparison (tests/peers/drain): Practice accounts on a sink that are never asked who they are,
-//! deliveries due at one instant, and any number of deliveries that went out before. What it writes
-//! goes through the store's own doors, in few commits; it says as JSON when the deliveries are due.
+//! comparison (tests/peers/drain) and for the window's figures (tests/desk-figures): Practice accounts
+//! on a sink that are never asked who they are, deliveries due at one instant or all over a month, and
+//! any number of deliveries that went out before. What it writes goes through the store's own doors, in
+//! few commits; it says as JSON when the deliveries are due.
 
-use chrono::TimeDelta;
+use chrono::{Datelike as _, Months, NaiveDate, NaiveTime, TimeDelta};
 use clap::Parser;
 use roost_domain::Timestamp;
 use roost_domain::account::{NetworkKind, Rules};
@@ -28,6 +29,9 @@ const CHUNK: u32 = 20_000;
 /// The past is spread over so many days.
 const PAST_DAYS: i64 = 400;
 
+/// In a month that is looked at, nothing becomes due for so long.
+const QUIET: TimeDelta = TimeDelta::hours(3);
+
 /// Prepares a data folder with Practice accounts on a sink, due deliveries and a past.
 #[derive(Parser)]
 #[command(name = "load")]
@@ -50,6 +54,10 @@ struct Asked {
     /// How many deliveries went out before.
     #[arg(long, default_value_t = 0)]
     history: u32,
+    /// How many deliveries stand in the calendar month of this moment (in UTC): those of its past
+    /// went out, the others wait.
+    #[arg(long, default_value_t = 0)]
+    month: u32,
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a tool for the terminal")]
@@ -75,7 +83,18 @@ fn load(asked: &Asked) -> Result<Timestamp> {
     for chunk in chunks(asked.history) {
         let (accounts, all) = (accounts.clone(), asked.history);
         store.write_blocking(move |tx| {
-            chunk.into_iter().try_for_each(|n| past(tx, &accounts, n, all, begun))
+            let at = |n| long_ago(n, all, begun);
+            chunk.into_iter().try_for_each(|n| past(tx, of(&accounts, n), n, at(n)))
+        })?;
+    }
+    let due_in_month = Spread::over_month(begun, asked.month);
+    for chunk in chunks(asked.month) {
+        let accounts = accounts.clone();
+        store.write_blocking(move |tx| {
+            chunk.into_iter().try_for_each(|n| match due_in_month.of(n) {
+                at if at < begun => past(tx, of(&accounts, n), n, at),
+                at => waiting(tx, &accounts, n, at.max(begun + QUIET)),
+            })
         })?;
     }
     let due = SystemClock.now() + TimeDelta::milliseconds(asked.due_in);
@@ -144,11 +163,36 @@ fn waiting(tx: &Tx<'_>, accounts: &[AccountId], n: u32, due: Timestamp) -> Resul
     tx.add_delivery(post, of(accounts, n), &place, due).map(|_| ())
 }
 
-/// One delivery that went out long ago, with everything that the loop wrote about it.
-fn past(tx: &Tx<'_>, accounts: &[AccountId], n: u32, all: u32, now: Timestamp) -> Result<()> {
+/// When the `n`th of `all` went out.
+fn long_ago(n: u32, all: u32, now: Timestamp) -> Timestamp {
     let back = TimeDelta::days(PAST_DAYS).num_milliseconds() * i64::from(all - n);
-    let at = now - TimeDelta::milliseconds(back / i64::from(all)) - TimeDelta::days(2);
-    let account = of(accounts, n);
+    now - TimeDelta::milliseconds(back / i64::from(all)) - TimeDelta::days(2)
+}
+
+/// Deliveries evenly over a month.
+#[derive(Clone, Copy)]
+struct Spread {
+    from: Timestamp,
+    step: TimeDelta,
+}
+
+impl Spread {
+    fn over_month(now: Timestamp, all: u32) -> Self {
+        let first = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
+        let day = now.date_naive();
+        let from = day.with_day(1).unwrap_or(day);
+        let to = from.checked_add_months(Months::new(1)).unwrap_or(from);
+        let span = first(to) - first(from);
+        Self { from: first(from), step: span / i32::try_from(all.max(1)).unwrap_or(i32::MAX) }
+    }
+
+    fn of(self, n: u32) -> Timestamp {
+        self.from + self.step * i32::try_from(n).unwrap_or(i32::MAX)
+    }
+}
+
+/// One delivery that went out at an instant, with everything that the loop wrote about it.
+fn past(tx: &Tx<'_>, account: AccountId, n: u32, at: Timestamp) -> Result<()> {
     let post = post(tx, format!("An older post, the {n}th of them, as long as many are."), at)?;
     let id = tx.add_delivery(post, account, &placed(DeliveryState::Scheduled, at), at)?;
     loop_deliveries::claim(tx, id, at)?;
