@@ -10,9 +10,10 @@ const MAY = {
   words: ['contract', 'lib'],
   state: ['host', 'contract', 'lib', 'words'],
   parts: ['words', 'lib', 'design', 'contract'],
-  rooms: ['parts', 'state', 'words', 'lib', 'contract'],
-  shell: ['parts', 'state', 'words', 'lib', 'contract', 'rooms'],
-  gallery: ['parts', 'state', 'words', 'lib', 'contract', 'design', 'host', 'shell', 'rooms'],
+  flows: ['parts', 'state', 'words', 'lib', 'contract'],
+  rooms: ['flows', 'parts', 'state', 'words', 'lib', 'contract'],
+  shell: ['flows', 'parts', 'state', 'words', 'lib', 'contract', 'rooms'],
+  gallery: ['flows', 'parts', 'state', 'words', 'lib', 'contract', 'design', 'host', 'shell', 'rooms'],
 }
 
 const SRC = `${path.sep}src${path.sep}`

@@ -6,6 +6,7 @@ import App from './App.svelte'
 import { host, useBackend, type Backend } from './host'
 import { inShell, tauriHost } from './host/tauri'
 import { isRoom, loader } from './shell/rooms'
+import { startDrill } from './state/drill.svelte'
 import { startLive } from './state/live.svelte'
 import { router, startRouter } from './state/router.svelte'
 import { loadSettings, startSettings } from './state/settings.svelte'
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   startRouter()
   startLive()
   startSettings()
+  startDrill()
   // The room comes while the settings are asked; what went wrong with it the outlet finds out.
   const { room } = router.route
   if (isRoom(room)) void loader(room)?.().catch(() => undefined)

@@ -24,6 +24,7 @@ export function paletteCommands(paused: boolean, showKeys: () => void): PaletteC
     paused
       ? { label: words.palette.resume, icon: 'play', run: () => void act('resume_all', {}, { done: words.resumedDone }) }
       : { label: words.palette.pause, icon: 'pause', run: () => void act('pause_all', {}, { done: words.pausedDone }) },
+    { label: words.palette.practise, icon: 'lock-open', run: () => go('recovery?practise') },
     { label: words.palette.keys, icon: 'keyboard', keys: '?', run: showKeys },
     { label: words.palette.light, icon: 'sun', run: theme('light') },
     { label: words.palette.dark, icon: 'moon', run: theme('dark') },

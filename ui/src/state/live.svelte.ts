@@ -4,7 +4,7 @@ import { host, Refused, type CommandName, type RequestOf, type ViewOf } from '@/
 import type { ApiError, Fact } from '@/lib/contract'
 import { untrack } from 'svelte'
 
-type Touch = Exclude<Fact['type'], 'resync' | 'notice' | 'reminder_due'>
+type Touch = Exclude<Fact['type'], 'resync' | 'notice'>
 
 /** Which facts make which answer old. A question that is not here is asked again only by `resync`. */
 const TOUCHED: Partial<Record<CommandName, Touch[]>> = {
@@ -23,7 +23,8 @@ const TOUCHED: Partial<Record<CommandName, Touch[]>> = {
   post_why: ['deliveries', 'accounts', 'incident', 'plan'],
   history_show: ['deliveries', 'plan'],
   incident_list: ['incident', 'deliveries'],
-  incident_show: ['incident', 'deliveries'],
+  incident_show: ['incident', 'deliveries', 'reminder_due'],
+  mail_show: ['settings', 'incident'],
   incident_resume_preview: ['incident', 'deliveries', 'accounts'],
   settings_show: ['settings'],
   vault_status: ['accounts'],
@@ -148,7 +149,7 @@ export function live<K extends CommandName>(name: K, request: () => RequestOf<K>
 function heard(fact: Fact): void {
   for (const one of questions.values()) {
     if (one.users === 0) continue
-    if (fact.type === 'resync' || (fact.type !== 'notice' && fact.type !== 'reminder_due' && TOUCHED[one.name]?.includes(fact.type))) soon(one)
+    if (fact.type === 'resync' || (fact.type !== 'notice' && TOUCHED[one.name]?.includes(fact.type))) soon(one)
   }
 }
 

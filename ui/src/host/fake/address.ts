@@ -1,11 +1,12 @@
-// Which host in memory does the address ask for? `?world=empty|quiet|full|crowded|broken&slow=400&lang=de
+// Which host in memory does the address ask for? `?world=empty|quiet|full|recovery|drill|crowded|broken&slow=400&lang=de
 // &theme=dark&contrast=more`, for pictures and `npm run dev`.
-import { crowdedWorld, emptyWorld, type Fake, fakeHost, fullWorld, quietWorld } from './index'
+import { crowdedWorld, drillState, emptyWorld, type Fake, fakeHost, fullWorld, quietWorld, recoveryWorld } from './index'
 
 export function fakeFromAddress(search: string): Fake {
   const ask = new URLSearchParams(search)
   const name = ask.get('world') ?? 'full'
-  const world = name === 'empty' ? emptyWorld() : name === 'quiet' ? quietWorld() : name === 'crowded' ? crowdedWorld(5000) : fullWorld()
+  const world = name === 'empty' ? emptyWorld() : name === 'quiet' ? quietWorld() : name === 'crowded' ? crowdedWorld(5000) : name === 'recovery' ? recoveryWorld() : fullWorld()
+  if (name === 'drill') world.drill = drillState()
   const { settings } = world
   if (ask.get('lang') === 'de') settings.language = 'de'
   const theme = ask.get('theme')

@@ -1,5 +1,10 @@
 // Which instant is a wall time? Only the host in memory asks: in the real app Rust answers.
 
+/** The moment of the sketches. */
+export const NOW = '2026-11-18T12:45:00.000Z'
+export const ZONE = 'Europe/Berlin'
+export const TODAY = '2026-11-18'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(zone: string): Intl.DateTimeFormat {

@@ -1,8 +1,10 @@
 // How does the host in memory play a lock and the way back?
-import type { IncidentDetail, RefusalKind, ResumeView } from '@/lib/contract'
+import type { IncidentDetail, IncidentResume, RefusalKind, ResumeView } from '@/lib/contract'
 import { addDays } from '@/lib/zones'
+import { caseworkCommands, type Casework } from './casework'
 import type { Bodies, FakeDesk } from './index'
 import { refuse } from './refuse'
+import { checklistOf, screensOf } from './checklists'
 import { byDue, deliveryView } from './views'
 import { noCase } from './world'
 
@@ -14,23 +16,34 @@ function theIncident({ world }: FakeDesk, id: string): IncidentDetail {
 
 function full(desk: FakeDesk, id: string): IncidentDetail {
   const deliveries = desk.world.deliveries.filter((one) => one.incident === id && one.state === 'held').sort(byDue).map(deliveryView)
-  return { ...theIncident(desk, id), deliveries, held: deliveries.length }
+  const one = theIncident(desk, id)
+  const german = desk.world.settings.language === 'de'
+  // A list that a test made is left as it is.
+  const known = checklistOf(one.kind, one.screen, german, one.checklist)
+  const mine = one.checklist.length > 0 && one.checklist.every((step) => known.some((other) => other.id === step.id && !other.gone))
+  return {
+    ...one, deliveries, held: deliveries.length, counts: { ...one.counts, kept: deliveries.length },
+    ...(german || mine ? { checklist: known, screens: one.screens.length > 0 ? screensOf(one.kind, german) : [] } : {}),
+  }
 }
 
-function resume(desk: FakeDesk, id: string, first: string | null | undefined, applied: boolean): ResumeView {
+function resume(desk: FakeDesk, { id, first, shares, days_per_stage }: IncidentResume, applied: boolean): ResumeView {
   const one = full(desk, id)
   const quiet = first ?? one.deliveries[0]?.id ?? null
   const today = desk.world.now.slice(0, 10)
-  const curve = [1, 2, 3, 4].flatMap((allowance, week) =>
-    Array.from({ length: 7 }, (_, day) => ({ date: addDays(today, week * 7 + day), allowance })))
+  const stages = shares ?? [25, 50, 75, 100]
+  const length = days_per_stage ?? 7
+  const curve = stages.flatMap((share, stage) =>
+    Array.from({ length }, (_, day) => ({ date: addDays(today, stage * length + day), allowance: Math.max(1, Math.ceil((share * 4) / 100)) })))
   const account = one.account ?? ''
   return {
-    incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', shares: [25, 50, 75, 100], days_per_stage: 7, curve }],
+    incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', shares: stages, days_per_stage: length, curve }],
     deliveries: one.deliveries.map((line, n) => {
       const picked = line.text.includes('today')
-      const decision = line.id === quiet ? 'quiet' as const : picked ? 'picked_out' as const : 'moved' as const
+      const conflict = line.timing === 'pinned' && line.id !== quiet
+      const decision = line.id === quiet ? 'quiet' as const : picked || conflict ? 'picked_out' as const : 'moved' as const
       return {
-        id: line.id, account: line.account, old: line.due, text: line.text, decision, reason: decision === 'picked_out' ? 'stale' as const : null,
+        id: line.id, account: line.account, old: line.due, text: line.text, decision, reason: decision !== 'picked_out' ? null : conflict ? 'conflict' : 'stale',
         new: decision === 'picked_out' || !line.due ? null : new Date(Date.parse(line.due) + n * 86_400_000).toISOString(),
       }
     }),
@@ -46,9 +59,10 @@ function filed(desk: FakeDesk, id: string, change: (one: IncidentDetail) => void
   return full(desk, id)
 }
 
-type Ours = 'incident_list' | 'incident_show' | 'incident_unlocked' | 'incident_resume_preview' | 'incident_resume_apply' | 'incident_note' | Filed | 'drill_begin' | 'drill_unlock'
+type Ours = 'incident_list' | 'incident_show' | 'incident_unlocked' | 'incident_resume_preview' | 'incident_resume_apply' | 'incident_note' | Filed | Casework | 'drill_begin' | 'drill_unlock'
 
 export const incidentCommands: Pick<Bodies, Ours> = {
+  ...caseworkCommands,
   incident_list: (_, desk) => desk.world.incidents.map((one) => full(desk, one.id)),
   incident_show: ({ id }, desk) => full(desk, id),
   incident_unlocked: ({ id }, desk) => {
@@ -58,9 +72,10 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     desk.emit({ type: 'incident', id, opened: false })
     return { id, outcome: 'usable', state: one.state, sentence: `@${one.account} can post again. One quiet post goes first.` }
   },
-  incident_resume_preview: ({ id, first }, desk) => resume(desk, id, first, false),
-  incident_resume_apply: ({ id, first }, desk) => {
-    const plan = resume(desk, id, first, true)
+  incident_resume_preview: (ask, desk) => resume(desk, ask, false),
+  incident_resume_apply: (ask, desk) => {
+    const { id } = ask
+    const plan = resume(desk, ask, true)
     const times = new Map(plan.deliveries.map((line) => [line.id, line.new]))
     for (const one of desk.world.deliveries) {
       const due = times.get(one.id)
@@ -68,6 +83,7 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     }
     const incident = theIncident(desk, id)
     incident.state = 'recovering'
+    incident.log.push({ at: desk.world.now, event: 'resumed', note: '' })
     const account = desk.world.accounts.find((one) => one.account === incident.account)
     if (account) Object.assign(account, { state: 'recovering', reason: 'ramp', ramp: { incident: id, shape: 'standard', shares: [25, 50, 75, 100], days_per_stage: 7, stage: 1, baseline: 4, allowance: 1 } })
     desk.emit({ type: 'incident', id, opened: false })
@@ -81,7 +97,9 @@ export const incidentCommands: Pick<Bodies, Ours> = {
     return full(desk, id)
   },
   incident_see: ({ id, screen }, desk) => filed(desk, id, (one) => {
+    if (screen && !one.screens.some((each) => each.id === screen)) throw refuse('bad_screen', { text: screen, choices: one.screens.map((each) => each.id).join(', ') })
     one.screen = screen ?? null
+    one.checklist = checklistOf(one.kind, one.screen, false, one.checklist)
   }),
   incident_step: ({ id, step, mark, note }, desk) => filed(desk, id, (one) => {
     const mine = one.checklist.find((each) => each.id === step)

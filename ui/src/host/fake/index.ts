@@ -7,6 +7,8 @@ import type { History } from './plan'
 import { refuse } from './refuse'
 import { fullWorld, type World } from './world'
 
+export { recoveryWorld } from './recovery'
+export { drillState } from './casework'
 export { crowdedWorld, emptyWorld, fullWorld, quietWorld, type World } from './world'
 
 export interface FakeOptions {

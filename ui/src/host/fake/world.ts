@@ -1,14 +1,14 @@
 // What is in the host in memory? Four accounts, a month of deliveries in every state, drafts and an
 // open lock, around one fixed afternoon: Wednesday, 18 November 2026, 13:45 in Berlin.
 import type {
-  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, StepView, Timing, Weekday,
+  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, Timing, Weekday,
 } from '@/lib/contract'
+import type { DrillState } from '@/contract/shell'
 import { addDays, weekday } from '@/lib/zones'
-import { instantOf } from './clock'
+import { instantOf, NOW, TODAY, ZONE } from './clock'
+import { lockOfTheSketch } from './sketch'
 
-export const NOW = '2026-11-18T12:45:00.000Z'
-export const ZONE = 'Europe/Berlin'
-export const TODAY = '2026-11-18'
+export { NOW, TODAY, ZONE } from './clock'
 
 export interface FakeSegment {
   text: string
@@ -49,6 +49,8 @@ export interface World {
   settings: Settings
   autostart: boolean
   backups: BackupView[]
+  /** The drill that this window plays. */
+  drill: DrillState | null
   next_id: number
 }
 
@@ -202,13 +204,6 @@ function drafts(from: number): FakeDelivery[] {
 
 const BODY = '{"errors":[{"code":326,"message":"To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://x.com to unlock your account."}]}'
 
-/** A step of a checklist, to be done. */
-export function step(id: string, text: string, link: string | null = null): StepView {
-  return {
-    id, title: '', text, why: '', avoid: null, link, link_label: null, action: 'none', state: 'todo', at: null, note: '', letter: null, gone: false,
-  }
-}
-
 type Case = Pick<IncidentDetail, 'screen' | 'screens' | 'checklist' | 'checklist_dated' | 'checklist_source' | 'evidence' | 'evidence_left_off'
   | 'reasoning' | 'siblings' | 'countdown' | 'look_daily' | 'tickets' | 'reminders' | 'counts' | 'cascade' | 'mails'>
 
@@ -229,14 +224,7 @@ function incidents(deliveries: FakeDelivery[]): IncidentDetail[] {
       held, http_status: 403, codes: [326], relock_of: null,
       headline: `@newsdesk is locked since 13:00. X answered 403 / 326 to one post. ${held} posts are kept, none is lost.`,
       next_step: 'Open x.com/account/access in your normal browser, signed in as @newsdesk.',
-      ...noCase(held),
-      checklist: [
-        step('access', 'Open x.com/account/access in your normal browser, signed in as @newsdesk.', 'https://x.com/account/access'),
-        step('solve', 'Do what the page asks: a puzzle, a code by SMS or a code by mail.'),
-        step('mail', 'Look for mail from X: real ones come from @x.com and carry no attachment.'),
-        step('apps', 'Check that your app is still listed under connected apps.', 'https://x.com/settings/connected_apps'),
-        step('unlocked', 'Come back here and say that it is unlocked.'),
-      ],
+      ...noCase(held), ...lockOfTheSketch(),
       message: 'To protect our users from spam and other malicious activity, this account is temporarily locked.', body: BODY, probe_at: null, quiet: null,
       log: [
         { at: '2026-11-18T12:00:04.000Z', event: 'opened', note: '403 / 326' },
@@ -270,7 +258,7 @@ export function fullWorld(): World {
       { path: '/srv/lena/.local/share/roost/copies/2026-11-18.db', bytes: 1_840_000, at: '2026-11-18T02:00:00.000Z', kind: 'daily' },
       { path: '/srv/lena/.local/share/roost/copies/2026-11-17.db', bytes: 1_800_000, at: '2026-11-17T02:00:00.000Z', kind: 'daily' },
     ],
-    next_id: 1000,
+    drill: null, next_id: 1000,
   }
 }
 

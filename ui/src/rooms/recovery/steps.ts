@@ -1,71 +1,51 @@
-// Which steps does a checklist show? The engine's, in its order, in the window's words where it has them;
-// what is ticked is kept on this machine until the engine keeps it.
-import type { StepView } from '@/lib/contract'
-import { withoutCommands } from '@/lib/terminal'
-
-export interface Step { title: string; text: string; not: string | null; link: string | null }
-
-interface Words { title: string; text: string; not?: string }
-
-/** The engine's steps in words; its own sentences, without commands, where the numbers don't match. */
-export function stepsOf(checklist: readonly StepView[], words: readonly Words[] | undefined): Step[] {
-  if (words && words.length === checklist.length) {
-    return checklist.map((step, n) => {
-      const { title = '', text = '', not = null } = words[n] ?? {}
-      return { title, text, not: not ?? null, link: step.link }
-    })
-  }
-  return checklist.flatMap((step) => {
-    const sentences = withoutCommands(step.text)
-    if (!sentences && !step.link) return []
-    const [title = '', ...rest] = sentences.split(/(?<=[.:])\s+/)
-    return [{ title: title.replace(/[.:]$/, ''), text: rest.join(' '), not: null, link: step.link }]
-  })
-}
+// How does a checklist stand? Which of its steps is open, which are settled, where its links lead.
+import type { LogView, StepView } from '@/lib/contract'
 
 /** Where a link leads, to be read on its button; `null` if it may not be opened at all. */
 export function placeOf(link: string | null): string | null {
   if (!link) return null
   try {
     const url = new URL(link)
-    return url.protocol === 'https:' ? `${url.hostname.replace(/^www\./, '')}${url.pathname.length > 1 && url.pathname.length < 30 ? url.pathname.replace(/\/$/, '') : ''}` : null
+    if (url.protocol !== 'https:' || url.username || url.password) return null
+    return `${url.hostname.replace(/^www\./, '')}${url.pathname.length > 1 && url.pathname.length < 30 ? url.pathname.replace(/\/$/, '') : ''}`
   } catch {
     return null
   }
 }
 
-/** The step that is open: the first that is not ticked; the last one is never ticked, it is the question. */
-export function current(done: readonly number[], count: number): number {
-  for (let n = 0; n < count - 1; n += 1) if (!done.includes(n)) return n
-  return Math.max(0, count - 1)
+type Marked = Pick<StepView, 'id' | 'state' | 'at' | 'gone'>
+
+/**
+ * Whether a step is settled. What was done before the network said 'still locked' is to be looked at once
+ * more; what was left out stays left out.
+ */
+export function settled(step: Marked, refusal: Pick<LogView, 'at'> | null): boolean {
+  if (step.state === 'todo') return false
+  return step.state === 'skipped' || refusal === null || step.at === null || Date.parse(step.at) >= Date.parse(refusal.at)
 }
 
-/** What ends the steps: a question to the network, new keys, or only waiting. */
-export function endOf(kind: string): 'ask' | 'renew' | 'wait' {
-  return kind === 'credentials' ? 'renew' : kind === 'automated' ? 'wait' : 'ask'
+/** The steps of the checklist as it is now, and those that it no longer has. */
+export function parted<Step extends Marked>(checklist: readonly Step[]): { steps: Step[]; gone: Step[] } {
+  return { steps: checklist.filter((step) => !step.gone), gone: checklist.filter((step) => step.gone) }
+}
+
+/** A line of the list as it is shown: a step, or the question what the owner sees. */
+export type Line<Step> = { is: 'step'; step: Step } | { is: 'screens' }
+
+/** The question stands after the first step with a link, which leads to the page that is asked about. */
+export function linesOf<Step extends Pick<StepView, 'link'>>(steps: readonly Step[], asks: boolean): Line<Step>[] {
+  const all = steps.map((step): Line<Step> => ({ is: 'step', step }))
+  const linked = steps.slice(0, 3).findIndex((step) => step.link !== null)
+  if (asks) all.splice(Math.min(linked < 0 ? 1 : linked + 1, all.length), 0, { is: 'screens' })
+  return all
+}
+
+/** Which line is open: the first that is not settled; none when all are. */
+export function openLine<Step extends Marked>(lines: readonly Line<Step>[], screen: string | null, refusal: Pick<LogView, 'at'> | null): number {
+  return lines.findIndex((line) => (line.is === 'screens' ? screen === null : !settled(line.step, refusal)))
 }
 
 /** Whether posting simply goes on once it is settled: nothing was wrong with how it posted. */
 export function endsWithoutRamp(kind: string): boolean {
   return ['credentials', 'money', 'setup', 'clock', 'retired'].includes(kind)
-}
-
-const key = (id: string) => `roost.steps.${id}`
-
-export function readTicks(id: string): number[] {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(key(id)) ?? '[]')
-    return Array.isArray(read) ? read.filter((one): one is number => Number.isInteger(one) && one >= 0) : []
-  } catch {
-    return []
-  }
-}
-
-export function keepTicks(id: string, done: readonly number[]): void {
-  try {
-    if (done.length === 0) localStorage.removeItem(key(id))
-    else localStorage.setItem(key(id), JSON.stringify(done))
-  } catch {
-    // A full or forbidden storage only means that the ticks are gone with the window.
-  }
 }

@@ -9,6 +9,11 @@ export function callsSince(log: readonly LogView[]): number {
   return log.filter((line) => CALLS.has(line.event)).length
 }
 
+/** Posts of the owner that were refused, the quiet one aside: each once, however often it was tried. */
+export function refusedPosts(one: Pick<IncidentDetail, 'evidence' | 'quiet'>): number {
+  return new Set(one.evidence.filter((line) => line.purpose === 'post' && line.outcome === 'refused' && line.delivery !== null && line.delivery !== one.quiet).map((line) => line.delivery)).size
+}
+
 export type Chapter = 'steps' | 'by_itself' | 'way_back' | 'quiet' | 'ramp' | 'closed'
 
 /** Where the page stands: which part of the way out is open now. */
@@ -60,6 +65,18 @@ export function parted(all: readonly IncidentView[]): { open: IncidentView[]; cl
   }
 }
 
+/** Incidents that look alike: same kind, same app, opened within a day. A lock of one account stays one of its own. */
+export function grouped(open: readonly IncidentView[]): IncidentView[][] {
+  const groups: IncidentView[][] = []
+  for (const one of open) {
+    const like = groups.find(([first]) => first && one.scope === 'account' && first.scope === 'account' && one.app !== null && first.app === one.app && first.kind === one.kind
+      && first.state !== 'recovering' && one.state !== 'recovering' && Math.abs(Date.parse(first.opened_at) - Date.parse(one.opened_at)) <= 86_400_000)
+    if (like) like.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
 /** The lines of a way back: those to decide, and those with a new time. */
 export function lines(plan: Pick<ResumeView, 'deliveries'>): { quiet: ResumeLine | null; timed: ResumeLine[]; picked: ResumeLine[] } {
   return {
@@ -67,4 +84,9 @@ export function lines(plan: Pick<ResumeView, 'deliveries'>): { quiet: ResumeLine
     timed: plan.deliveries.filter((line) => line.decision === 'kept' || line.decision === 'moved'),
     picked: plan.deliveries.filter((line) => line.decision === 'picked_out'),
   }
+}
+
+/** The beginning of a text, for a line of a table. */
+export function begins(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text
 }

@@ -2,10 +2,13 @@
 import type { AccountView, AppView, IncidentView } from '@/lib/contract'
 import { withoutCommands } from '@/lib/terminal'
 import { fmt, inLanguages, shellWords } from '@/words'
+import { casefile as casefileDe } from '@/words/de/casefile'
 import { recovery as de } from '@/words/de/recovery'
+import { casefile as casefileEn } from '@/words/en/casefile'
 import { type About, recovery as en } from '@/words/en/recovery'
 
 export const recoveryWords = inLanguages(en, de)
+export const caseWords = inLanguages(casefileEn, casefileDe)
 
 /** On which network it happened: that of its account, or of its app; X where nothing is known. */
 export function networkOf(one: IncidentView, accounts: readonly AccountView[], apps: readonly AppView[] = []): 'x' | 'practice' {

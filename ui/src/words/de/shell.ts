@@ -80,7 +80,7 @@ export const shell: typeof en = {
   palette: {
     title: 'Was möchten Sie tun?', placeholder: 'Befehl oder Raum eingeben', none: 'Dazu gibt es nichts.', open: 'Befehle',
     go: (room) => `Gehe zu ${room}`, pause: 'Alle Konten pausieren', resume: 'Alle Konten fortsetzen', keys: 'Tastenbelegung zeigen',
-    light: 'Helles Design', dark: 'Dunkles Design', system: 'Design des Systems', undo: 'Letzte Planänderung rückgängig machen', redo: 'Wiederholen',
+    light: 'Helles Design', dark: 'Dunkles Design', system: 'Design des Systems', undo: 'Letzte Planänderung rückgängig machen', redo: 'Wiederholen', practise: 'Eine Sperre üben',
   },
   keys: {
     title: 'Tastatur', everywhere: 'Überall', rooms: 'Räume', newPost: 'Neuer Beitrag', palette: 'Befehle', map: 'Diese Übersicht', undo: 'Rückgängig', redo: 'Wiederholen',

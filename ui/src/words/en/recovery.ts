@@ -1,202 +1,85 @@
-// What does the room Recovery say? Plain words for a worried person: what happened, what is kept, what to
-// do. No blame.
+// What does the room Recovery say around an incident: its page, checklist, way back? Plain words for a
+// worried person: what is kept, what to do. No blame. Kinds and diary lines are in incidents.ts, the tools
+// beside the steps in casefile.ts.
 import { plural } from '../format'
+import { events, kinds } from './incidents'
+
+export type { About } from './incidents'
 
 const count = plural('en')
-
-/** Whom it is about, and on which network. */
-export interface About { account: string; app: string; network: string; since: string }
-
-export interface KindWords {
-  /** What it is, in a list: `locked`. */
-  short: string
-  headline: (about: About) => string
-  /** After the network's answer. */
-  means: (about: About) => string
-  /** One for each step of the engine's checklist, in its order. */
-  steps: { title: string; text: string; not?: string }[]
-  /** The button that asks the network. */
-  done: string
-}
-
-const stopped = 'Roost stopped at once; nothing has gone out for it since.'
-
-const kinds: Record<string, KindWords> = {
-  locked: {
-    short: 'locked',
-    headline: ({ account, since }) => `@${account} is locked since ${since}`,
-    means: () => stopped,
-    steps: [
-      {
-        title: 'Open the account page and do what it asks',
-        text: 'Open it in your normal browser, signed in as this account: a puzzle, a code by mail or phone, a new password, or only a click. Roost can’t do this for you; X forbids driving its pages by a program.',
-        not: 'Don’t post by hand, don’t make a second account, don’t create a new API key. If X offers to wait, wait: trying again makes it longer.',
-      },
-      { title: 'Look for mail from X', text: 'Real mail comes from @x.com or @e.x.com, has no attachment, and never asks for your password.', not: 'Don’t follow a link in a mail that asks for your password.' },
-      { title: 'If X speaks of a stranger, change the password first', text: 'Then secure the mailbox that belongs to the account. If X does not mention it, go on.' },
-      { title: 'Check that the app is still connected', text: 'A new password can take the app’s keys away. If the app is gone from the list, renew the keys under Accounts.' },
-      { title: 'Tell Roost', text: 'Roost asks once, quietly, whether the account can be used. Nothing is posted by that.' },
-    ],
-    done: 'I have unlocked it',
-  },
-  suspended: {
-    short: 'suspended',
-    headline: ({ account, since }) => `@${account} is suspended since ${since}`,
-    means: () => stopped,
-    steps: [
-      { title: 'Sign in and follow what X shows first', text: 'Use your normal browser. A check by phone or mail can be all that X wants.', not: 'Don’t open a new account meanwhile: X counts that against you.' },
-      { title: 'Otherwise appeal', text: 'Say which account it is, what it posts, and that you have read the rules. Answers take from a day to some weeks.' },
-      { title: 'Write down what you did', text: 'A line in the diary beside this list helps later: when you wrote, under which number, what came back.' },
-      { title: 'Tell Roost when X has lifted it', text: 'Roost asks once, quietly, whether the account can be used.' },
-    ],
-    done: 'X has lifted it',
-  },
-  automated: {
-    short: 'looked automated',
-    headline: ({ account, since }) => `@${account} looked automated to X at ${since}`,
-    means: () => 'This is a warning: a lock may follow. Roost has stopped for a while, then looks once, and goes on slowly by itself.',
-    steps: [
-      { title: 'Leave it alone for now', text: 'Roost waits, looks once, and begins again at half the usual number of posts.', not: 'Don’t post by hand meanwhile, and don’t try again: knocking makes it worse.' },
-      { title: 'Use the time to look at the queue', text: 'The same text again and again, many links and tags, posts at the same minute: these look like a machine.' },
-    ],
-    done: 'Look now',
-  },
-  credentials: {
-    short: 'signed out',
-    headline: ({ account, app, since }) => (account ? `X asks @${account} to sign in again, since ${since}` : `The keys of the app ${app} are not accepted since ${since}`),
-    means: () => 'The keys that Roost has are no longer accepted. Nothing else is wrong with the account.',
-    steps: [
-      { title: 'Check that the app is still connected', text: 'A changed password, or a click on ‘Revoke’, takes the keys away.' },
-      { title: 'Sign in again', text: 'New keys are checked at once. They must belong to the same account. Posting then goes on at its times.' },
-    ],
-    done: 'Ask again',
-  },
-  write_blocked: {
-    short: 'app may not write',
-    headline: ({ app, since }) => `The app ${app} may not write since ${since}`,
-    means: () => 'X has blocked the app, not an account. Every account on it rests; nothing has gone out for them since.',
-    steps: [
-      { title: 'Leave the keys as they are', text: 'The block belongs to the app. It ends when X lifts it.', not: 'Don’t make a new key or a new app meanwhile: X counts that against you.' },
-      { title: 'Write to X', text: 'The form asks for the app’s id, the account that registered it, what it is for, and what you have changed.', not: 'Never send a secret key.' },
-      { title: 'Renew the keys, then tell Roost', text: 'When X has answered, renew the keys of each account under Accounts. Then Roost asks once, quietly.' },
-    ],
-    done: 'X has released it',
-  },
-  app_suspended: {
-    short: 'app suspended',
-    headline: ({ app, since }) => `The app ${app} is suspended since ${since}`,
-    means: () => 'X has suspended the app, not an account. Every account on it rests; nothing has gone out for them since.',
-    steps: [
-      { title: 'Write to X', text: 'Use the mail address that registered the app: its id, what it is for, what you have changed.', not: 'Don’t register another app meanwhile, and never send a secret key.' },
-      { title: 'Renew the keys, then tell Roost', text: 'When X has released it, renew the keys of each account under Accounts. Then Roost asks once, quietly.' },
-    ],
-    done: 'X has released it',
-  },
-  setup: {
-    short: 'a setting is missing',
-    headline: ({ app, since }) => `A setting keeps the app ${app} from posting since ${since}`,
-    means: () => 'X wants a setting of the app changed. Nothing is wrong with the accounts.',
-    steps: [
-      { title: 'Change the setting in X’s console', text: 'The app must be in a project or the pay-per-use package, and its permission must be ‘Read and write’.' },
-      { title: 'Renew the keys after a change of permission', text: 'Old keys keep the old permission. Renew them under Accounts.' },
-      { title: 'Tell Roost', text: 'Roost asks once, quietly, and goes on if X agrees.' },
-    ],
-    done: 'I have changed it',
-  },
-  money: {
-    short: 'credit used up',
-    headline: ({ app, since }) => `The credit of the app ${app} is used up since ${since}`,
-    means: () => 'X takes money for each post, and the credit or the limit is reached. Nothing is wrong with the accounts.',
-    steps: [
-      { title: 'Top up, or raise the limit', text: 'In X’s developer console, under billing. It is your money: Roost never pays anything by itself.' },
-      { title: 'Tell Roost', text: 'Roost asks once. Where X named a date, Roost looks by itself on that day.' },
-    ],
-    done: 'I have topped up',
-  },
-  clock: {
-    short: 'clock is wrong',
-    headline: ({ since }) => `This machine’s clock is wrong; nothing is sent since ${since}`,
-    means: () => 'X accepts requests only from a clock that is right. Nothing is wrong with the accounts.',
-    steps: [{ title: 'Set the clock, then tell Roost', text: 'Switch ‘set the time by itself’ on in your system’s settings.' }],
-    done: 'The clock is right',
-  },
-  retired: {
-    short: 'Roost needs an update',
-    headline: ({ since }) => `X has changed something, and Roost needs an update; held since ${since}`,
-    means: () => 'X has taken away what Roost used to post with. Nothing is wrong with your accounts or your keys.',
-    steps: [{ title: 'Update Roost, then tell it', text: 'Everything stays kept until then.' }],
-    done: 'Roost is updated',
-  },
-  doubtful: {
-    short: 'refused without a reason',
-    headline: ({ account, app, since }) => `X refused a post of ${account ? `@${account}` : `the app ${app}`} at ${since} and did not say why`,
-    means: () => 'This can mean several things. Nothing has gone out since, so that nothing gets worse.',
-    steps: [
-      { title: 'Look at the account page', text: 'Open it in your normal browser, signed in as this account. If it asks for something, do it. If it shows nothing, the account is not locked.', not: 'Don’t try again by hand to see what happens.' },
-      { title: 'Look at the app', text: 'Check in X’s developer console that the app may write and has credit.' },
-      { title: 'Tell Roost', text: 'Roost asks once, quietly, whether the account can be used.' },
-    ],
-    done: 'It looks fine',
-  },
-}
-
-const events: Record<string, (note: string) => string> = {
-  opened: () => 'It began. Everything is kept.',
-  unlocked: () => 'You said that it is unlocked.',
-  usable: () => 'Looked: it can be used again.',
-  still_held: (note) => `Looked: still held.${note ? ` “${note}”` : ''}`,
-  unclear: (note) => `Looked: no clear answer.${note ? ` ${note}` : ''}`,
-  asks_owner: () => 'Looked: it can be read. Only you can tell the rest.',
-  held: (note) => `${note} posts are kept.`,
-  recovering: () => 'Posting comes back slowly.',
-  resumed: () => 'You took the way back.',
-  quiet_post: () => 'The quiet post is out.',
-  quiet_post_failed: () => 'The quiet post did not go out.',
-  step_back: () => 'A warning sign: one stage back.',
-  recovered: () => 'Back to normal.',
-  superseded: (note) => `Another incident took over${note ? ` (number ${note})` : ''}.`,
-  renewed: () => 'The keys were renewed.',
-  account_removed: () => 'The account was removed.',
-  note: (note) => note,
-}
 
 export const recovery = {
   title: 'Recovery',
   kinds,
   events,
   all: 'All incidents',
+  closedChip: (n: number) => `Closed incidents ${n}`,
   empty: { title: 'Nothing is held', text: 'When X locks an account or stops an app, this page says what happened, keeps every post, and leads you out.' },
   practise: 'Practise a lock',
-  practiseText: 'On a Practice account you can play a lock through, to know the way before you need it.',
+  practiseText: 'On the Practice network you can play a lock through, to know the way before you need it.',
   open: 'Open',
   closed: 'Closed',
-  since: (time: string) => `since ${time}`,
+  group: (n: number, short: string, app: string) => `${n} accounts of the app ${app}: ${short}`,
+  groupText: 'They were refused alike within a day. Each has its own way out.',
+  siblings: (n: number) => count(n, { one: 'Another account of this app is held alike.', other: '# other accounts of this app are held alike.' }),
+  sibling: (who: string) => `Open ${who}`,
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   keptShort: (n: number) => count(n, { one: '# kept', other: '# kept' }),
   yourTurn: 'Your turn',
   machine: 'This machine',
   ofApp: (app: string) => `App ${app}`,
+  removed: 'Removed account',
   practice: 'Practice',
   practiceText: 'This happened on the Practice network. Nothing of it is real.',
 
-  answered: (network: string, answer: string, message: string) => `${network} answered ${answer}${message ? `: “${message}”` : '.'}`,
-  answer: (status: number | null, codes: number[]) => {
-    const code = codes.length > 0 ? `code ${codes.join(', ')}` : ''
-    return [status === null ? '' : String(status), code].filter(Boolean).join(', ') || 'nothing'
-  },
+  answered: (network: string, answer: string, posts: number, message: string) =>
+    `${network} answered ${answer}${posts > 0 ? count(posts, { one: ' to one post', other: ' to # posts' }) : ''}${message ? `: “${message}”` : '.'}`,
+  answer: (status: number | null, codes: number[]) => [status === null ? '' : String(status), ...codes.map(String)].filter(Boolean).join(' / ') || 'nothing',
+  keptOf: (kept: number, lost: number) =>
+    `${count(kept, { one: '# post is kept', other: '# posts are kept' })}, ${lost === 0 ? 'none is lost' : count(lost, { one: '# can’t be found', other: '# can’t be found' })}.`,
+  lostText: 'Posts that this incident held are no longer in the database. Look into the copies under Settings before you go on.',
   relock: 'It was locked before, less than 30 days ago. The way back is longer and lower this time.',
   relockOpen: 'Open the one before',
-  figures: { kept: (n: number) => count(n, { one: 'post kept', other: 'posts kept' }), lost: 'lost', calls: (n: number) => count(n, { one: 'call since', other: 'calls since' }), allowed: 'allowed today', out: 'out today', stage: 'stage', days: (n: number) => count(n, { one: 'day', other: 'days' }) },
+  figures: {
+    kept: (n: number) => count(n, { one: 'post kept', other: 'posts kept' }),
+    lost: 'lost',
+    calls: (n: number) => count(n, { one: 'call since', other: 'calls since' }),
+    out: (n: number) => count(n, { one: 'out since', other: 'out since' }),
+    decide: (n: number) => count(n, { one: 'to decide', other: 'to decide' }),
+    allowed: 'allowed today', outToday: 'out today', stage: 'stage',
+  },
+  reasoning: 'Why this is about the app',
 
   now: 'What to do now',
   meanwhile: 'Meanwhile',
   step: (n: number, of: number) => `Step ${n} of ${of}`,
-  stepDone: 'done',
+  showStep: 'Show this step',
+  doneAt: (time: string) => `done ${time}`,
+  skippedAt: (time: string) => `skipped ${time}`,
   markDone: 'Done, next step',
+  markSkip: 'Skip',
   reopen: 'Open again',
-  notThis: 'What not to do',
+  noteStep: 'Write a note',
+  noteLabel: (title: string) => `Note on “${title}”`,
+  noteKeep: 'Keep the note',
+  noteChange: 'Change the note',
+  why: 'Why:',
+  avoid: 'What not to do:',
+  gone: 'Marked before',
+  goneText: 'The checklist has changed since. What you marked stays on record.',
+  dated: (date: string) => `As of ${date}.`,
+  source: 'Source',
   openLink: (host: string) => `Open ${host}`,
-  renew: 'Renew the keys',
+  wouldOpen: (host: string) => `For real, you would open ${host} here.`,
+  notOpened: 'This link is not opened: it is not a plain https address.',
+  screens: {
+    title: 'What does X show you?',
+    hint: 'The steps below follow from what you see. You can change it later.',
+    seen: (label: string) => `You see: ${label}`,
+    change: 'Change',
+    changed: (label: string, n: number) => `${label}. ${count(n, { one: '# step follows from it.', other: '# steps follow from it.' })}`,
+  },
+
   asking: 'Asking once',
   unlockOnPractice: 'Unlock it on the Practice network',
   unlockedOnPractice: 'Practice has unlocked it. Now tell Roost.',
@@ -208,22 +91,36 @@ export const recovery = {
   quietFailed: 'The quiet post did not go out.',
   usable: 'It can be used again. Now the way back.',
   closedNow: 'All is well again. What was kept goes out at its time.',
+  onlyRead: 'This asks once, by reading. Nothing is posted.',
+  noted: 'Roost has noted it and asks as soon as the loop runs.',
   probeAt: (time: string) => `Roost looks by itself at ${time}. Until then nothing is sent, and there is nothing that you must do.`,
   waiting: 'Roost waits with you. When X has answered, or its countdown is over, tell Roost.',
 
-  raw: 'The answer, word for word',
-  rawNone: 'No answer is on record.',
+  evidence: {
+    title: 'The answers, word for word',
+    fold: (n: number) => count(n, { one: 'The answer, word for word', other: 'The # answers, word for word' }),
+    none: 'No answer is on record.',
+    left: (n: number) => count(n, { one: '# older answer is left off here; the evidence pack has it.', other: '# older answers are left off here; the evidence pack has them.' }),
+    purposes: {
+      post: 'sending a post', reconcile: 'looking for a post', probe: 'a look', key_check: 'checking the keys', diagnose: 'finding out why', clock: 'comparing the clock', delete: 'deleting a post',
+    } as Record<string, string>,
+    outcomes: { refused: 'refused', lost: 'the answer was lost', not_sent: 'not sent', done: 'done' } as Record<string, string>,
+    rule: 'Rule', message: 'Message', headers: 'Headers', body: 'Answer', noBody: 'No body came.', openPost: 'Open the post',
+    more: (n: number) => count(n, { one: 'Show # more', other: 'Show # more' }),
+  },
   diary: 'Diary',
   note: 'Add a line',
-  noteHint: 'What you did, a ticket’s number, what came back.',
+  noteHint: 'What you did, what came back.',
   noteAdd: 'Write it down',
   noteDone: 'Written down.',
+  everything: 'Everything',
   keptPosts: (n: number) => count(n, { one: '# post is kept', other: '# posts are kept' }),
   showQueue: 'Show them in the queue',
 
   wayBack: 'The way back',
   wayBackLater: 'Once it is open again, posting comes back slowly. This is the plan; nothing of it has begun.',
   goesOn: 'Once this is settled, posting goes on at its times. Nothing was wrong with how the account posted.',
+  showTimes: 'Show old and new times',
   perDay: 'a day',
   days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   baseline: (n: string, repeat: boolean) => `Before, it was ${n} a day. ${repeat ? 'After a second lock the way is longer and lower.' : 'It takes four weeks to get there again.'}`,
@@ -235,14 +132,17 @@ export const recovery = {
   quietNone: 'Nothing is held, so there is no quiet post. Posting simply goes on.',
   decideTitle: 'For you to decide',
   decideText: 'These stay held until you have decided; nothing is dropped.',
-  reasons: { stale: 'It speaks of a day that is over by then.', half_sent: 'It is a thread that stopped halfway.', over_cap: 'It is a thread longer than the cap.', no_time: 'No free time was found.' } as Record<string, string>,
+  reasons: {
+    stale: 'It speaks of a day that is over by then.', half_sent: 'It is a thread that stopped halfway.', over_cap: 'It is a thread longer than the cap.', no_time: 'No free time was found.',
+    conflict: 'It must go at its time, and another one goes then.',
+  } as Record<string, string>,
   timesTitle: 'Old and new times',
   old: 'Old',
   next: 'New',
   post: 'Post',
   keeps: 'keeps its time',
   noTime: 'no time',
-  afterQuiet: 'goes first',
+  pinned: 'must go at its time',
   moreLines: (n: number) => count(n, { one: 'Show # more', other: 'Show # more' }),
   apply: 'Take this way back',
   applied: 'The quiet post goes out first; the rest follows.',
@@ -250,7 +150,15 @@ export const recovery = {
   toDrafts: 'To the drafts',
   choose: 'Choose the quiet post',
   chooseThis: (text: string) => `“${text}” goes first`,
-  close: 'Done',
+  shape: {
+    title: 'Slower',
+    hint: 'The shares of what it was before, one for each stage, the last 100.',
+    days: 'Days of each stage',
+    shares: 'Shares in percent',
+    use: 'Draw it',
+    usual: 'Back to the usual way',
+    bad: 'Numbers from 1 to 100, rising, the last 100; each stage 1 to 28 days.',
+  },
 
   quietGoing: 'The quiet post goes first',
   quietGoingText: 'Roost sends it alone and looks whether it is there. Then the others get their times. There is nothing that you must do.',
@@ -263,9 +171,12 @@ export const recovery = {
   headlineRamp: (who: string) => `${who} is coming back`,
   headlineVerify: (who: string) => `${who} can be used again`,
   headlineClosed: (who: string) => `${who} is back to normal`,
+  headlineRemoved: (who: string) => `${who} was removed while it was held`,
+  removedText: 'There is no account left to bring back. Its waiting posts lie with the drafts. You can close this incident; its case file stays.',
+  closeIt: 'Close this incident',
+  closedIt: 'Closed. The case file stays.',
   was: (short: string, from: string, to: string) => `It was held (${short}) from ${from} to ${to}.`,
   wasSince: (short: string, from: string) => `It was held (${short}) since ${from}.`,
   summary: 'What happened',
-  summaryText: 'Nothing was lost. Everything that was kept went back into the queue, or is with the drafts.',
-  everything: 'Everything',
+  summaryText: 'Everything that was kept went back into the queue, or is with the drafts.',
 }

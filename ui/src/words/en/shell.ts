@@ -81,7 +81,7 @@ export const shell = {
   palette: {
     title: 'What would you like to do?', placeholder: 'Type a command or a room', none: 'Nothing goes by these words.', open: 'Commands',
     go: (room: string) => `Go to ${room}`, pause: 'Pause all accounts', resume: 'Resume all accounts', keys: 'Show the keyboard map',
-    light: 'Light theme', dark: 'Dark theme', system: 'Theme of the system', undo: 'Undo the last change of plan', redo: 'Redo',
+    light: 'Light theme', dark: 'Dark theme', system: 'Theme of the system', undo: 'Undo the last change of plan', redo: 'Redo', practise: 'Practise a lock',
   },
   keys: {
     title: 'Keyboard', everywhere: 'Everywhere', rooms: 'Rooms', newPost: 'New post', palette: 'Commands', map: 'This map', undo: 'Undo', redo: 'Redo',
