@@ -6,6 +6,7 @@ import { addDays } from '@/lib/zones'
 import type { Bodies } from './index'
 import { refuse } from './refuse'
 import { TODAY } from './clock'
+import { noMail } from './world'
 
 const FORTNIGHT = [3, 4, 4, 3, 5, 4, 4, 5, 4, 6, 9, 11, 12, 10]
 
@@ -65,7 +66,7 @@ export function drillState(change: Partial<DrillState> = {}): DrillState {
   }
 }
 
-export type Casework = 'incident_letter' | 'incident_before' | 'before_all' | 'incident_report' | 'incident_slow' | 'mail_show'
+export type Casework = 'incident_letter' | 'incident_before' | 'before_all' | 'incident_report' | 'incident_slow' | 'mail_show' | 'mail_set' | 'mail_check' | 'mail_off'
   | 'shell_drill_begin' | 'shell_drill_state' | 'shell_drill_pace' | 'shell_drill_release'
 
 export const caseworkCommands: Pick<Bodies, Casework> = {
@@ -87,7 +88,24 @@ export const caseworkCommands: Pick<Bodies, Casework> = {
     desk.emit({ type: 'incident', id, opened: false })
     return one
   },
-  mail_show: () => ({ on: false }),
+  mail_show: (_, { world }) => world.mail,
+  mail_set: (ask, desk) => {
+    const { mail } = desk.world
+    const host = ask.host ?? mail.host
+    if (!host?.includes('.')) throw refuse('bad_request', { reason: 'host' })
+    const said = ask.authserv_id === undefined || ask.authserv_id === null ? mail.authserv_id : ask.authserv_id || null
+    Object.assign(mail, {
+      on: true, host, port: ask.port ?? mail.port ?? 993, user: ask.user ?? mail.user, authserv_id: said, state: 'idle', trouble: null, since: desk.world.now, looked_at: desk.world.now,
+      sentence: 'It watches, and the server tells of new mails.',
+    })
+    if (ask.password === 'wrong') Object.assign(mail, { state: 'stopped', trouble: 'wrong_password', sentence: 'The provider refused name or password. Type the password anew.' })
+    return mail
+  },
+  mail_check: (_, { world }) => ({ watch: { ...world.mail, looked_at: world.now }, incidents: world.incidents.filter((one) => one.state === 'open').length, new: 1 }),
+  mail_off: ({ forget }, { world }) => {
+    Object.assign(world.mail, noMail(), forget ? {} : { host: world.mail.host, port: world.mail.port, user: world.mail.user })
+    return world.mail
+  },
   shell_drill_begin: () => ({}),
   shell_drill_state: (_, { world }) => world.drill,
   shell_drill_pace: ({ factor }, { world }) => {

@@ -1,7 +1,7 @@
 // What is in the host in memory? Four accounts, a month of deliveries in every state, drafts and an
 // open lock, around one fixed afternoon: Wednesday, 18 November 2026, 13:45 in Berlin.
 import type {
-  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, PollView, Settings, Timing, Weekday,
+  AccountDetail, AppView, BackupView, Composition, DeliveryState, IncidentDetail, MailWatchView, PollView, Settings, Timing, Weekday,
 } from '@/lib/contract'
 import type { DrillState } from '@/contract/shell'
 import { addDays, weekday } from '@/lib/zones'
@@ -51,6 +51,7 @@ export interface World {
   backups: BackupView[]
   /** The drill that this window plays. */
   drill: DrillState | null
+  mail: MailWatchView
   next_id: number
 }
 
@@ -258,7 +259,14 @@ export function fullWorld(): World {
       { path: '/srv/lena/.local/share/roost/copies/2026-11-18.db', bytes: 1_840_000, at: '2026-11-18T02:00:00.000Z', kind: 'daily' },
       { path: '/srv/lena/.local/share/roost/copies/2026-11-17.db', bytes: 1_800_000, at: '2026-11-17T02:00:00.000Z', kind: 'daily' },
     ],
-    drill: null, next_id: 1000,
+    drill: null, mail: noMail(), next_id: 1000,
+  }
+}
+
+/** A mail watch that nobody switched on. */
+export function noMail(): MailWatchView {
+  return {
+    on: false, host: null, port: null, user: null, authserv_id: null, authserv_learned: false, state: 'off', trouble: null, sentence: 'It is off: Roost looks into no mailbox.', since: null, retry_at: null, looked_at: null,
   }
 }
 

@@ -9,6 +9,7 @@ export const welcome: typeof en = {
   intro: 'Roost veröffentlicht zu den Zeiten, die Sie wählen, von Ihrem eigenen Rechner aus. Sperrt X ein Konto, hält es sofort an, behält jeden Beitrag an seinem Platz und führt Sie zurück.',
   step: (n, of) => `Schritt ${n} von ${of}`,
   skip: 'Vorerst überspringen',
+  practise: 'Zuerst eine Sperre üben',
   next: 'Weiter',
   back: 'Zurück',
 

@@ -1,5 +1,8 @@
 // What does the Settings room say?
-import type { BackupKind } from '@/lib/contract'
+import type { BackupKind, MailWatchState } from '@/lib/contract'
+import { plural } from '../format'
+
+const count = plural('en')
 
 export const settings = {
   title: 'Settings',
@@ -28,6 +31,27 @@ export const settings = {
   incidentsHint: 'One notification per incident; it opens step 1.',
   missed: 'When a post waits for your word',
   missedHint: 'Posts that were missed, or whose answer was lost.',
+
+  mail: {
+    title: 'Mail watch',
+    text: 'When something is held, Roost can look into your mailbox for mails of X, and say by your own provider’s word whether they are real. It only reads: nothing is marked, opened or moved. Off unless you switch it on.',
+    on: 'Look for X’s mails', onHint: 'Only while something is held.',
+    setUp: 'Set it up', change: 'Change',
+    host: 'IMAP server', hostHint: 'As your provider names it, for example imap.example.org.',
+    port: 'Port', portHint: 'With TLS from the first byte; usually 993.',
+    user: 'User name', password: 'Password', passwordHint: 'Goes into the vault. Many providers want an app password here.', passwordKept: 'Leave it empty to keep the one in the vault.',
+    provider: 'Your provider’s name in mail headers', providerHint: 'As it stands first in ‘Authentication-Results’. Empty: Roost learns it.',
+    learned: (name: string) => `Learned from your mails: ${name}`, unknown: 'Not known yet; until then no mail is proven.',
+    save: 'Save and switch on', saved: 'The mail watch is on.', cancel: 'Cancel',
+    check: 'Check now', checked: (n: number) => count(n, { one: '# new mail found.', other: '# new mails found.' }), nothingHeld: 'Nothing is held, so there is nothing to look for. The mailbox answered.',
+    off: 'Switch off', offDone: 'The mail watch is off.', forget: 'Forget the mailbox', forgotten: 'The mailbox is forgotten; its password is erased.',
+    state: 'State', states: { off: 'Off', resting: 'Resting', idle: 'Watching', polling: 'Watching', retrying: 'Trying again', stopped: 'Stopped' } as Record<MailWatchState, string>,
+    looked: (time: string) => `Last look ${time}`, retry: (time: string) => `Tries again ${time}`,
+    bad: { host: 'Name the server, without spaces.', port: 'A number from 1 to 65535.', user: 'Name the user.', password: 'A new server or user needs its password.' },
+  },
+
+  practise: 'Practise a lock',
+  practiseText: 'A window of its own plays an incident from the first refusal to the end of the way back, on the Practice network.',
 
   data: 'Data',
   folder: 'Data folder',

@@ -8,6 +8,7 @@ export const welcome = {
   intro: 'Roost posts at the times you choose, from your own machine. If X locks an account, it stops at once, keeps every post in its place and leads you back.',
   step: (n: number, of: number) => `Step ${n} of ${of}`,
   skip: 'Skip for now',
+  practise: 'Practise a lock first',
   next: 'Go on',
   back: 'Back',
 
