@@ -108,7 +108,8 @@ async fn mark(shell: &Shell, id: &str) {
     }
 }
 
-fn show(app: &AppHandle, message: Message) -> notify_rust::error::Result<()> {
+/// Shows a message; its button, or a click on it, leads to its place.
+pub(crate) fn show(app: &AppHandle, message: Message) -> notify_rust::error::Result<()> {
     let Message { summary, body, action, place } = message;
     let mut notification = Notification::new();
     notification.appname("Roost").summary(&summary).timeout(Timeout::Never);

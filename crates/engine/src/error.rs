@@ -4,9 +4,11 @@
 use crate::networks::PracticeError;
 use roost_domain::account::NetworkKind;
 use roost_domain::delivery::{DeliveryState, IllegalMove};
-use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_domain::ids::{DeliveryId, IncidentId, TicketId};
 use roost_domain::incident::{IllegalIncidentMove, IncidentState};
+use roost_domain::mail::{BadMailbox, MailFailure};
 use roost_domain::ports::{NetworkError, VaultError};
+use roost_domain::refusal::RefusalKind;
 use roost_domain::slots::SlotError;
 use roost_domain::walltime::{AtError, DurationError};
 use roost_store::StoreError;
@@ -29,6 +31,30 @@ pub enum EngineError {
     #[error(transparent)]
     Practice(#[from] PracticeError),
 
+    /// An account that can't be slowed for an incident: it is the locked one itself, on another
+    /// network or not active, or the incident is over or no lock of one account.
+    #[error("{account} can't be slowed for incident {incident}")]
+    NotSlowable {
+        /// Its handle.
+        account: String,
+        /// Which incident.
+        incident: IncidentId,
+    },
+    /// The owner's mailbox.
+    #[error("the mailbox at {host} can't be read: {failure}")]
+    Mail {
+        /// Its server.
+        host: String,
+        /// Why.
+        #[source]
+        failure: MailFailure,
+    },
+    /// What was given can't be a mailbox.
+    #[error(transparent)]
+    BadMailbox(#[from] BadMailbox),
+    /// No mailbox is known yet.
+    #[error("no mailbox is set up")]
+    NoMailbox,
     /// No account goes by this name.
     #[error("there is no account {name}")]
     NoAccount {
@@ -294,6 +320,47 @@ pub enum EngineError {
         delivery: DeliveryId,
         /// The incident.
         incident: IncidentId,
+    },
+    /// A file is there already where the evidence pack would go.
+    #[error("{} is there already", .path.display())]
+    ReportExists {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The evidence pack can't be written there.
+    #[error("the evidence pack can't be written to {}: {reason}", .path.display())]
+    ReportUnwritable {
+        /// Where.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+    /// The incident has no such ticket.
+    #[error("incident {incident} has no ticket {id}")]
+    NoTicket {
+        /// The ticket.
+        id: TicketId,
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// A ticket says where it was sent.
+    #[error("where it was sent is missing")]
+    NoPlace,
+    /// A look at a set time tells nothing about an incident of this kind.
+    #[error("a look at a time tells nothing about incident {id} ({})", .kind.word())]
+    NoLook {
+        /// The incident.
+        id: IncidentId,
+        /// Its kind.
+        kind: RefusalKind,
+    },
+    /// The incident still holds somebody, so it ends by its steps.
+    #[error("incident {id} still holds @{account}")]
+    AccountStillThere {
+        /// The incident.
+        id: IncidentId,
+        /// Whom it holds.
+        account: String,
     },
     /// Nothing was changed that could be undone.
     #[error("there is nothing to undo")]

@@ -4,6 +4,7 @@
 
 use crate::clockwatch::ClockWatch;
 use crate::lane::{Lane, LaneEnd};
+use crate::reminders::Reminding;
 use crate::supervisor::{Ended, Lanes};
 use crate::upkeep::Upkeep;
 use chrono::TimeDelta;
@@ -79,6 +80,7 @@ pub(crate) struct Poster {
     /// Accounts to be asked once their lane ends: something changed meanwhile.
     again: HashSet<AccountId>,
     watch: ClockWatch,
+    reminding: Reminding,
     upkeep: Upkeep,
 }
 
@@ -94,6 +96,7 @@ impl Poster {
             wake_of: HashMap::new(),
             again: HashSet::new(),
             watch,
+            reminding: Reminding::default(),
             upkeep,
         }
     }
@@ -120,6 +123,9 @@ impl Poster {
             if looked.is_ok() {
                 // Nothing begins before it is known whether the clock is to be believed.
                 self.start_due(now);
+            }
+            if let Err(error) = self.reminding.look(&self.lane, now).await {
+                tracing::error!(%error, "reminders could not be looked at");
             }
             self.upkeep.look(now, self.lull(now))?;
             if let Until::Idle { within } = until
@@ -172,6 +178,9 @@ impl Poster {
         if let Some(at) = self.watch.ask_at() {
             wake = wake.min(at);
         }
+        if let Some(at) = self.reminding.wake_at() {
+            wake = wake.min(at);
+        }
         if let Until::At(end) = until {
             wake = wake.min(end);
         }
@@ -180,6 +189,7 @@ impl Poster {
 
     /// Asks every account, now or when its lane ends.
     async fn ask_all(&mut self) -> Result<(), StoreError> {
+        self.reminding.forget();
         let accounts = self.lane.store.read(loop_account::account_ids).await?;
         let now = self.lane.clock.now();
         for account in accounts {

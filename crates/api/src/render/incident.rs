@@ -1,13 +1,20 @@
 //! Incidents as views: the headline with its evidence, the checklist, what to do next.
 
+use crate::guide::{Asked, Whom, checklist};
+use crate::render::before::cascade_view;
+use crate::render::casefile::{
+    countdown_view, counts_view, evidence_view, losses, reasoning, reminder_view,
+    ticket_view,
+};
 use crate::render::delivery::delivery_view;
+use crate::render::mail::mail_view;
 use crate::render::wall;
-use crate::views::{CountsView, IncidentDetail, IncidentView, LogView, StepView};
-use crate::words::{Blanks, StepWords, Words, fill};
+use crate::views::{IncidentDetail, IncidentView, LogView};
+use crate::words::{Blanks, Words, fill};
 use roost_domain::account::NetworkKind;
 use roost_domain::incident::IncidentState;
 use roost_engine::desk::records::{IncidentRecord, IncidentScope};
-use roost_engine::desk::{IncidentCard, IncidentDetails};
+use roost_engine::desk::{CaseFile, IncidentCard, IncidentDetails};
 
 pub(crate) fn incident_view(card: IncidentCard) -> IncidentView {
     let record = card.record;
@@ -32,41 +39,47 @@ pub(crate) fn incident_view(card: IncidentCard) -> IncidentView {
 }
 
 pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> IncidentDetail {
-    let blanks = blanks(words, &details.card);
-    let record = &details.card.record;
+    let blanks = blanks(words, &details);
+    let (case, record) = (&details.case, &details.card.record);
     let said = words.file().incidents.get(record.kind.word());
-    let headline = match said {
+    let mut headline = match said {
         Some(said) => fill(&said.headline, &blanks),
         None => words.refusal(record.kind),
     };
-    // What is over has no steps left.
+    if case.after_lock.is_some()
+        && let Some(why) = words.file().terms.get("after_lock")
+    {
+        headline = format!("{headline} {}", fill(why, &blanks));
+    }
+    // What is over has no steps left but those that were done.
     let is_over = record.state == IncidentState::Closed;
-    let steps = said.filter(|_| !is_over).map(|said| said.steps.as_slice()).unwrap_or_default();
-    let checklist = steps
-        .iter()
-        .enumerate()
-        .map(|(number, step)| present_step(number, step, &blanks))
-        .collect();
-    let kept = record.held;
+    let whom = Whom {
+        incident: &record.id.to_string(),
+        account: details.card.account.as_deref(),
+        app: details.card.app.as_deref(),
+    };
+    let screen = case.row.screen.as_deref();
+    let asked = Asked { kind: record.kind, screen, whom, is_over, marks: &case.marks };
+    let guided = checklist(words.guide(), &asked);
     IncidentDetail {
         headline,
-        next_step: Words::fill(&words.file().next_steps, next_step(record), &blanks),
-        screen: None,
-        screens: Vec::new(),
-        checklist,
-        checklist_dated: "2026-11-22".to_owned(),
-        checklist_source: String::new(),
-        evidence: Vec::new(),
-        evidence_left_off: 0,
-        reasoning: None,
-        siblings: Vec::new(),
-        countdown: None,
-        look_daily: false,
-        tickets: Vec::new(),
-        reminders: Vec::new(),
-        counts: CountsView { kept, published_since: 0, lost: 0, waiting_decision: 0 },
-        cascade: None,
-        mails: Vec::new(),
+        next_step: Words::fill(&words.file().next_steps, next_step(record, case), &blanks),
+        screen: guided.screen,
+        screens: guided.screens,
+        checklist: guided.steps,
+        checklist_dated: guided.dated,
+        checklist_source: guided.source,
+        evidence_left_off: case.evidence_left_off,
+        reasoning: reasoning(words, &details.card, case),
+        siblings: case.siblings.iter().map(ToString::to_string).collect(),
+        countdown: countdown_view(&case.row),
+        look_daily: case.row.look_daily,
+        counts: counts_view(case.counts),
+        evidence: details.case.evidence.into_iter().map(evidence_view).collect(),
+        tickets: details.case.tickets.into_iter().map(ticket_view).collect(),
+        reminders: details.case.reminders.into_iter().map(reminder_view).collect(),
+        cascade: details.cascade.as_ref().map(|cascade| cascade_view(words, cascade)),
+        mails: details.mails.into_iter().map(|mail| mail_view(words, mail)).collect(),
         message: record.message.clone(),
         body: details.attempt.and_then(|attempt| attempt.body),
         probe_at: record.probe_at,
@@ -81,27 +94,11 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
     }
 }
 
-/// A step as the message file has it.
-fn present_step(number: usize, step: &StepWords, blanks: &Blanks) -> StepView {
-    StepView {
-        id: format!("step_{}", number + 1),
-        title: String::new(),
-        text: fill(&step.text, blanks),
-        why: String::new(),
-        avoid: None,
-        link: step.link.clone(),
-        link_label: None,
-        action: "none",
-        state: "todo",
-        at: None,
-        note: String::new(),
-        letter: None,
-        gone: false,
-    }
-}
-
 /// The key of what the owner does next.
-fn next_step(record: &IncidentRecord) -> &'static str {
+fn next_step(record: &IncidentRecord, case: &CaseFile) -> &'static str {
+    if case.after_lock.is_some() && record.state == IncidentState::Open {
+        return "after_lock";
+    }
     match (record.state, record.probe_at, record.quiet) {
         (IncidentState::Open | IncidentState::Waiting, Some(_), _) => "by_itself",
         (IncidentState::Open, None, _) => "open",
@@ -113,7 +110,8 @@ fn next_step(record: &IncidentRecord) -> &'static str {
     }
 }
 
-fn blanks(words: &Words, card: &IncidentCard) -> Blanks {
+fn blanks(words: &Words, details: &IncidentDetails) -> Blanks {
+    let (card, case) = (&details.card, &details.case);
     let record = &card.record;
     let codes: Vec<String> = record.codes.iter().map(ToString::to_string).collect();
     let answer = match (record.http_status, codes.is_empty()) {
@@ -131,6 +129,8 @@ fn blanks(words: &Words, card: &IncidentCard) -> Blanks {
         ("since", wall(record.opened_at, card.zone)),
         ("answer", answer),
         ("held", record.held.to_string()),
+        ("losses", losses(words, case.counts)),
+        ("after_lock", case.after_lock.map(|id| id.to_string()).unwrap_or_default()),
         ("quiet", record.quiet.map(|id| id.to_string()).unwrap_or_default()),
         ("probe_at", record.probe_at.map(|at| wall(at, card.zone)).unwrap_or_default()),
     ])
@@ -138,24 +138,30 @@ fn blanks(words: &Words, card: &IncidentCard) -> Blanks {
 
 #[cfg(test)]
 mod tests {
-    use crate::render::HOLDING;
     use crate::words::{Words, blanks_of};
+    use roost_domain::checklist::HOLDING;
 
     /// What `blanks` fills in.
-    const FILLED: [&str; 9] =
-        ["id", "account", "app", "network", "since", "answer", "held", "quiet", "probe_at"];
+    const FILLED: [&str; 11] = [
+        "id",
+        "account",
+        "app",
+        "network",
+        "since",
+        "answer",
+        "held",
+        "losses",
+        "after_lock",
+        "quiet",
+        "probe_at",
+    ];
 
     #[test]
-    fn every_kind_that_holds_has_a_headline_and_steps() {
+    fn every_kind_that_holds_has_a_headline() {
         let words = Words::english();
         for kind in HOLDING {
-            let said = &words.file().incidents[kind.word()];
-            assert!(!said.steps.is_empty(), "{}", kind.word());
-            let steps = said.steps.iter().map(|step| step.text.as_str());
-            for text in steps.chain([said.headline.as_str()]) {
-                for blank in blanks_of(text) {
-                    assert!(FILLED.contains(&blank), "{}: {{{blank}}}", kind.word());
-                }
+            for blank in blanks_of(&words.file().incidents[kind.word()].headline) {
+                assert!(FILLED.contains(&blank), "{}: {{{blank}}}", kind.word());
             }
         }
         assert_eq!(words.file().incidents.len(), HOLDING.len(), "words without a kind");
@@ -164,7 +170,7 @@ mod tests {
     #[test]
     fn every_next_step_fills_its_blanks() {
         let words = Words::english();
-        for key in ["open", "waiting", "verifying", "quiet", "recovering", "closed", "by_itself"] {
+        for key in words.file().next_steps.keys() {
             for blank in blanks_of(&words.file().next_steps[key]) {
                 assert!(FILLED.contains(&blank), "{key}: {{{blank}}}");
             }

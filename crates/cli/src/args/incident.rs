@@ -1,5 +1,8 @@
 //! What is asked about incidents?
 
+use super::before::{IncidentBefore, IncidentReport, IncidentSlow};
+use super::casefile::{IncidentCountdown, IncidentLook, IncidentSee, IncidentStep, TicketCommand};
+use super::letter::IncidentLetter;
 use clap::{Args, Subcommand};
 
 /// `roost incident ...`.
@@ -11,6 +14,32 @@ pub(crate) enum IncidentCommand {
     /// Show one incident: what X said, what is kept, what to do now
     #[command(after_help = "Example:\n  roost incident show 3")]
     Show {
+        /// The incident
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Say which screen X's page shows you, and the steps follow it
+    See(IncidentSee),
+    /// Mark a step as done
+    Step(IncidentStep),
+    /// Enter the countdown that X's page shows
+    Countdown(IncidentCountdown),
+    /// Let Roost look once a day, or not
+    Look(IncidentLook),
+    /// Forms and mails that you sent
+    #[command(subcommand)]
+    Ticket(TicketCommand),
+    /// Draft a letter to X with what is known; sends nothing
+    Letter(IncidentLetter),
+    /// Show what came before: how this account posted against its normal
+    Before(IncidentBefore),
+    /// Write the evidence pack: one zip for a support form, without secrets
+    Report(IncidentReport),
+    /// Slow accounts with similar posts for 48 hours, or end that
+    Slow(IncidentSlow),
+    /// Close an incident whose account was removed
+    #[command(after_help = "Example:\n  roost incident close 3")]
+    Close {
         /// The incident
         #[arg(value_name = "ID")]
         id: String,

@@ -3,7 +3,11 @@
 //! contract that scripts are written against; help texts are the doc comments.
 
 mod account;
+mod before;
+mod casefile;
 mod incident;
+mod mail;
+mod letter;
 mod media;
 mod more;
 mod post;
@@ -13,10 +17,16 @@ mod values;
 pub(crate) use account::{
     AccountAdd, AccountCommand, AccountRemove, AccountSet, AccountSlots, AddPractice, AddX, Renew,
 };
+pub(crate) use before::{IncidentBefore, IncidentReport, IncidentSlow};
+pub(crate) use casefile::{
+    Daily, IncidentCountdown, IncidentLook, IncidentSee, IncidentStep, TicketCommand,
+};
 pub(crate) use incident::{IncidentCommand, IncidentResume};
+pub(crate) use letter::{IncidentLetter, Language};
+pub(crate) use mail::{MailCommand, MailSet};
 pub(crate) use media::MediaArgs;
 pub(crate) use more::{
-    AppCommand, Completions, Count, DrillArgs, DrillKind, Explain, SimulatorArgs, VaultCommand,
+    AppCommand, Completions, Count, DrillArgs, Explain, SimulatorArgs, VaultCommand,
     VaultPlace,
 };
 pub(crate) use post::{PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords};
@@ -112,6 +122,9 @@ pub(crate) enum Command {
     /// Incidents: locks, suspensions, write-blocks, and the way back
     #[command(subcommand)]
     Incident(IncidentCommand),
+    /// The mail watch: finds mails of X in your inbox while an incident holds posts
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Play an incident on the Practice network, from the lock to the way back
     Drill(DrillArgs),
     /// Count a text as X does: weighted length, links, mentions, hashtags

@@ -1,7 +1,7 @@
 //! How does the owner walk out of an incident from the terminal? See what happened, say that it is
 //! unlocked, look at the way back, take it.
 
-use super::posts;
+use super::{before, casefile, letters, mail, posts};
 use crate::args::{IncidentCommand, IncidentResume};
 use crate::compose::Home;
 use crate::escape::{cut, lines, one_line};
@@ -33,6 +33,19 @@ pub(crate) async fn incident(
             let text = input::text(text)?;
             let shown = home.door.incident_note(ask::IncidentNote { id, text }).await?;
             out.answer(&shown, |_| out.say("noted", &[]))?;
+        }
+        IncidentCommand::See(asked) => casefile::see(out, home, asked).await?,
+        IncidentCommand::Step(asked) => casefile::step(out, home, asked).await?,
+        IncidentCommand::Countdown(asked) => casefile::countdown(out, home, asked).await?,
+        IncidentCommand::Look(asked) => casefile::look(out, home, asked).await?,
+        IncidentCommand::Ticket(asked) => casefile::ticket(out, home, asked).await?,
+        IncidentCommand::Letter(asked) => letters::letter(out, home, asked).await?,
+        IncidentCommand::Before(asked) => before::before(out, home, asked).await?,
+        IncidentCommand::Report(asked) => before::report(out, home, asked).await?,
+        IncidentCommand::Slow(asked) => before::slow(out, home, asked).await?,
+        IncidentCommand::Close { id } => {
+            let shown = home.door.incident_close(IncidentNamed { id }).await?;
+            out.answer(&shown, |_| out.say("incident_closed", &[]))?;
         }
         IncidentCommand::Unlocked { id } => unlocked(out, home, id).await?,
         IncidentCommand::Resume(asked) => resume(out, home, asked).await?,
@@ -91,11 +104,16 @@ pub(super) fn list(incidents: &[IncidentView]) -> String {
 fn detail(out: &Output, shown: &IncidentDetail) -> String {
     let mut text = format!("{}\n", styled(style::BOLD, &one_line(&shown.headline)));
     let _ = writeln!(text, "{}\n", lines(&shown.next_step));
-    for (number, step) in shown.checklist.iter().enumerate() {
-        let _ = writeln!(text, "  {}. {}", number + 1, lines(&step.text));
-        if let Some(link) = &step.link {
-            let _ = writeln!(text, "     {}", styled(style::MOVE, &one_line(link)));
-        }
+    if let Some(reasoning) = &shown.reasoning {
+        let _ = writeln!(text, "{}\n", lines(reasoning));
+    }
+    if !shown.siblings.is_empty() {
+        let others = shown.siblings.join(", ");
+        let _ = writeln!(text, "{}\n", out.say("incident_siblings", &[("ids", &others)]));
+    }
+    text.push_str(&casefile::checklist(shown));
+    if matches!(shown.incident.state, "open" | "waiting") {
+        let _ = write!(text, "\n{}", casefile::looks(out, shown));
     }
     if !shown.message.is_empty() {
         let said = out.say("network_said", &[("message", &one_line(&shown.message))]);
@@ -111,10 +129,29 @@ fn detail(out: &Output, shown: &IncidentDetail) -> String {
             let _ = writeln!(text, "  {at} {} {}", line.event, one_line(&line.note));
         }
     }
+    if !shown.tickets.is_empty() {
+        let _ = write!(text, "\n{}", casefile::tickets(out, shown));
+    }
+    if !shown.mails.is_empty() {
+        let _ = write!(text, "\n{}", mail::mails(out, &shown.mails));
+    }
+    if shown.evidence.len() > 1 {
+        let _ = write!(text, "\n{}", casefile::evidence(out, shown));
+    }
+    let _ = writeln!(text, "\n{}", counts(out, shown));
     if !shown.deliveries.is_empty() {
         let _ = write!(text, "\n{}", posts::list(&shown.deliveries));
     }
     text
+}
+
+fn counts(out: &Output, shown: &IncidentDetail) -> String {
+    let counts = &shown.counts;
+    let (kept, published) = (counts.kept.to_string(), counts.published_since.to_string());
+    let (lost, waiting) = (counts.lost.to_string(), counts.waiting_decision.to_string());
+    let params =
+        [("kept", &*kept), ("published", &*published), ("lost", &*lost), ("waiting", &*waiting)];
+    out.say("incident_counts", &params)
 }
 
 /// The way back: the quiet post, old time and new time of each delivery, and the curve.

@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::output::{Format, Output, style, styled, time};
 use roost_api::Door;
 use roost_api::requests::{IncidentNamed, Nothing};
-use roost_api::views::IncidentDetail;
-use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_api::views::{IncidentDetail, MailView, ReminderView};
+use roost_domain::ids::{DeliveryId, IncidentId, MailId, ReminderId};
 use roost_domain::ports::Clock;
 use roost_engine::events::Event;
 use roost_store::Store;
@@ -78,13 +78,7 @@ impl Teller {
             Format::Plain => {
                 let incident = &shown.incident;
                 let (id, held) = (&incident.id, incident.held.to_string());
-                let whom = match (&incident.account, &incident.app) {
-                    (Some(account), _) => format!("@{}", one_line(account)),
-                    (None, app) => {
-                        let app = one_line(app.as_deref().unwrap_or("-"));
-                        self.out.say("run_app", &[("app", &app)])
-                    }
-                };
+                let whom = self.whom(shown);
                 let said = match word {
                     "incident" => one_line(&shown.headline),
                     "held" => {
@@ -104,12 +98,71 @@ impl Teller {
         }
     }
 
+    fn whom(&self, shown: &IncidentDetail) -> String {
+        match (&shown.incident.account, &shown.incident.app) {
+            (Some(account), _) => format!("@{}", one_line(account)),
+            (None, app) => {
+                let app = one_line(app.as_deref().unwrap_or("-"));
+                self.out.say("run_app", &[("app", &app)])
+            }
+        }
+    }
+
+    fn reminder(&self, shown: &IncidentDetail, reminder: &ReminderView) -> io::Result<()> {
+        let ticket = shown.tickets.iter().find(|one| Some(&one.id) == reminder.ticket.as_ref());
+        match self.out.format {
+            Format::Json => self.out.json(&json!({
+                "at": self.clock.now(),
+                "event": "reminder",
+                "incident": shown.incident,
+                "reminder": reminder,
+                "ticket": ticket,
+            })),
+            Format::Plain => {
+                let (whom, id) = (self.whom(shown), shown.incident.id.as_str());
+                let place = ticket.map(|ticket| one_line(&ticket.place)).unwrap_or_default();
+                let params = [("whom", whom.as_str()), ("place", &place), ("id", id)];
+                let key = match reminder.about {
+                    "ticket" => "run_reminder_ticket",
+                    _ => "run_reminder_countdown",
+                };
+                self.line("reminder", &self.out.say(key, &params))
+            }
+        }
+    }
+
+    /// A mail that claims to be of X. All of it is foreign text.
+    fn mail(&self, incident: &str, found: &MailView) -> io::Result<()> {
+        if self.out.format == Format::Json {
+            return self.out.json(&json!({
+                "at": self.clock.now(),
+                "event": "mail",
+                "incident": incident,
+                "mail": found,
+            }));
+        }
+        let key = match found.verdict {
+            "proven" => "mail_proven",
+            "failed" => "mail_failed",
+            _ => "mail_not_proven",
+        };
+        let verdict = self.out.say(key, &[]);
+        let (from, subject) = (one_line(&found.from), cut(&found.subject, 48));
+        let params = [
+            ("from", &*from),
+            ("subject", &*subject),
+            ("verdict", &*verdict),
+            ("incident", incident),
+        ];
+        self.line("mail", &self.out.say("run_mail", &params))
+    }
+
     fn line(&self, word: &str, said: &str) -> io::Result<()> {
         let at = styled(style::DIM, &time(self.clock.now()));
         let colour = match word {
             "published" | "resumed" | "closed" => style::GOOD,
             "incident" | "held" | "failed" => style::STOP,
-            "unconfirmed" | "retrying" | "missed" => style::WAIT,
+            "unconfirmed" | "retrying" | "missed" | "reminder" => style::WAIT,
             _ => style::DIM,
         };
         self.out
@@ -236,6 +289,10 @@ impl Follower {
                 (None, Event::IncidentOpened(id) | Event::IncidentChanged(id)) => {
                     self.tell_incident(id).await?;
                 }
+                (None, Event::MailFound(incident, mail)) => self.tell_mail(incident, mail).await?,
+                (None, Event::ReminderDue(incident, reminder)) => {
+                    self.tell_reminder(incident, reminder).await?;
+                }
                 (None, Event::Held(_, id)) => {
                     let shown =
                         self.door.incident_show(IncidentNamed { id: id.to_string() }).await?;
@@ -248,6 +305,14 @@ impl Follower {
             }
         }
         Ok(())
+    }
+
+    /// Tells a reminder whose time has come. Its row says already that it was told.
+    async fn tell_reminder(&self, id: IncidentId, reminder: ReminderId) -> Result<(), Failure> {
+        let shown = self.door.incident_show(IncidentNamed { id: id.to_string() }).await?;
+        let known = shown.reminders.iter().find(|one| one.id == reminder.to_string());
+        let Some(known) = known else { return Ok(()) };
+        Ok(self.teller.reminder(&shown, known)?)
     }
 
     /// Tells an incident as it stands now, if that was not told yet.
@@ -268,6 +333,16 @@ impl Follower {
             self.hand_over(id, &shown).await?;
         }
         Ok(())
+    }
+
+    /// Tells of a mail that was found.
+    async fn tell_mail(&self, incident: IncidentId, mail: MailId) -> Result<(), Failure> {
+        let shown = self.door.incident_show(IncidentNamed { id: incident.to_string() }).await?;
+        let mail = mail.to_string();
+        match shown.mails.iter().find(|found| found.id == mail) {
+            Some(found) => Ok(self.teller.mail(&shown.incident.id, found)?),
+            None => Ok(()),
+        }
     }
 
     /// Gives an incident to the owner's command. Only when that has run is the owner told.
@@ -319,6 +394,7 @@ fn delivery_of(fact: &Event) -> Option<(&'static str, DeliveryId)> {
         Event::Held(..)
         | Event::IncidentOpened(_)
         | Event::IncidentChanged(_)
+        | Event::MailFound(..)
         | Event::ReminderDue(..)
         | Event::AccountChanged(_) => None,
     }

@@ -1,15 +1,19 @@
 //! What holds accounts and apps, and what has happened since? Listing, showing, and the owner's notes.
 
 use crate::desk::Desk;
+use crate::desk::cascade::{self, Cascade};
+use crate::desk::casefile_read::{CaseFile, case_file};
 use crate::desk::names::{Names, app_of};
 use crate::desk::posts::{DeliveryCard, cards};
 use crate::error::EngineError;
+use roost_domain::Timestamp;
 use roost_domain::account::NetworkKind;
 use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::IncidentId;
 use roost_store::Tx;
 use roost_store::tables::attempts::AttemptRecord;
 use roost_store::tables::deliveries::DeliveryFilter;
+use roost_store::tables::mail::FoundRecord;
 use roost_store::tables::incidents::{IncidentRecord, IncidentScope, LogLine};
 
 /// One incident as lists show it.
@@ -38,6 +42,12 @@ pub struct IncidentDetails {
     pub diary: Vec<LogLine>,
     /// What it holds, by due time.
     pub deliveries: Vec<DeliveryCard>,
+    /// Mails that claim to be of X and came since it began.
+    pub mails: Vec<FoundRecord>,
+    /// What lies in its case file.
+    pub case: CaseFile,
+    /// The offer to slow accounts whose posts are alike.
+    pub cascade: Option<Cascade>,
 }
 
 impl Desk {
@@ -52,7 +62,8 @@ impl Desk {
 
     /// One incident.
     pub async fn incident_show(&self, id: IncidentId) -> Result<IncidentDetails, EngineError> {
-        self.read(move |tx| incident_details(tx, id)).await
+        let now = self.now();
+        self.read(move |tx| incident_details(tx, id, now)).await
     }
 
     /// Writes into an incident's diary.
@@ -65,7 +76,8 @@ impl Desk {
         self.write(move |tx| {
             get_incident(tx, id)?;
             tx.note_incident(id, "note", &text, now)?;
-            incident_details(tx, id)
+            tx.touch_incident(id)?;
+            incident_details(tx, id, now)
         })
         .await
     }
@@ -81,6 +93,14 @@ pub(crate) fn incident_cards(
 ) -> Result<Vec<IncidentCard>, EngineError> {
     let names = Names::read(tx)?;
     incidents.into_iter().map(|record| card(tx, &names, record)).collect()
+}
+
+/// One incident as lists show it.
+pub(crate) fn incident_card(
+    tx: &Tx<'_>,
+    record: IncidentRecord,
+) -> Result<IncidentCard, EngineError> {
+    card(tx, &Names::read(tx)?, record)
 }
 
 fn card(tx: &Tx<'_>, names: &Names, record: IncidentRecord) -> Result<IncidentCard, EngineError> {
@@ -105,7 +125,11 @@ fn card(tx: &Tx<'_>, names: &Names, record: IncidentRecord) -> Result<IncidentCa
     Ok(card)
 }
 
-fn incident_details(tx: &Tx<'_>, id: IncidentId) -> Result<IncidentDetails, EngineError> {
+pub(crate) fn incident_details(
+    tx: &Tx<'_>,
+    id: IncidentId,
+    now: Timestamp,
+) -> Result<IncidentDetails, EngineError> {
     let record = get_incident(tx, id)?;
     let attempt = match record.attempt {
         Some(attempt) => tx.find_attempt(attempt)?,
@@ -117,10 +141,15 @@ fn incident_details(tx: &Tx<'_>, id: IncidentId) -> Result<IncidentDetails, Engi
         ..DeliveryFilter::default()
     };
     let lines = tx.list_deliveries(&filter)?;
+    let names = Names::read(tx)?;
+    let diary = tx.incident_diary(id)?;
     Ok(IncidentDetails {
-        card: card(tx, &Names::read(tx)?, record)?,
+        case: case_file(tx, &names, &record, &diary)?,
+        cascade: cascade::offer(tx, &record, now)?,
+        card: card(tx, &names, record)?,
         attempt,
-        diary: tx.incident_diary(id)?,
+        diary,
         deliveries: cards(tx, lines)?,
+        mails: tx.mails_of(id)?,
     })
 }

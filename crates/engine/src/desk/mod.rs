@@ -10,7 +10,11 @@ mod adding;
 mod adding_media;
 mod apps;
 mod backups;
+mod before;
 mod calendar;
+mod casefile;
+mod casefile_read;
+mod cascade;
 mod changes;
 mod check;
 mod compositions;
@@ -20,6 +24,7 @@ mod facts;
 mod folder;
 mod history;
 mod incidents;
+mod mail;
 mod media;
 mod moving;
 mod names;
@@ -27,6 +32,7 @@ mod plan;
 mod posts;
 mod queue;
 mod renew;
+mod report;
 mod settings;
 mod settle;
 mod sign_in;
@@ -40,8 +46,12 @@ pub use accounts::{AccountCard, AccountDetails, RampNow, Removed};
 pub use adding::{Added, FourKeys};
 pub use adding_media::MediaAdded;
 pub use apps::AppCard;
+pub use before::{Before, BeforeAll, FeatureNow, FeatureOverAll};
 pub use calendar::{Calendar, CalendarDay, CalendarDelivery, Forecast, Ghost, Limit};
+pub use cascade::{Cascade, Offered};
 pub use changes::{EditExtras, EditMedia};
+pub use casefile::{DailyLook, StepSaid, TicketEnd};
+pub use casefile_read::{CaseFile, EvidenceCard};
 pub use check::{CheckedAccount, CheckedPost, CheckedSegment};
 pub use compositions::{DraftDelivery, Drafts};
 pub use costs::{Cost, Prices};
@@ -49,12 +59,14 @@ pub use drafts::{Draft, DraftMedia, DraftSegment, MediaSource};
 pub use facts::{Facts, Happened};
 pub use folder::{Check, CheckSubject, Confirmed, Verdict};
 pub use history::{History, Turned, UndoCode, UndoStep};
+pub use mail::{MailCard, MailChecked, MailWishes, MailboxThen};
 pub use incidents::{IncidentCard, IncidentDetails};
 pub use moving::{MovedDeliveries, Step};
 pub use names::is_loopback;
 pub use plan::{Finding, FindingRule, PlannedDay};
 pub use posts::{AddExtras, AddedPost, DeliveryCard, DeliveryDetails, Pinning, When};
 pub use queue::{AccountQueue, QueuedDelivery};
+pub use report::PackWritten;
 pub use settings::{SettingChanges, Settings};
 pub use settle::Seen;
 pub use sign_in::{Begun, SignInFor};
@@ -67,7 +79,7 @@ use crate::access::Access;
 use crate::error::EngineError;
 use crate::networks::{Networks, PracticeHost};
 use roost_domain::Timestamp;
-use roost_domain::ports::{Clock, Vault};
+use roost_domain::ports::{Clock, Mailboxes, Vault};
 use roost_store::{Store, StoreError, Tx};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -87,6 +99,8 @@ pub struct Parts {
     pub networks: Arc<dyn Networks>,
     /// Opens Practice accounts.
     pub practice: Arc<dyn PracticeHost>,
+    /// Opens the owner's mailbox.
+    pub mail: Arc<dyn Mailboxes>,
     /// The folder of Roost's own copies of media.
     pub media: PathBuf,
     /// The machine's zone: what a new account starts with.
@@ -169,8 +183,11 @@ impl Desk {
 pub mod records {
     pub use roost_store::tables::attempts::{AttemptRecord, SegmentOut};
     pub use roost_store::tables::calendar::{CalendarRow, Parts};
+    pub use roost_store::tables::casefile::{CaseRow, EvidenceRow, HeldCounts, StepRow};
     pub use roost_store::tables::compositions::CompositionRow;
     pub use roost_store::tables::deliveries::{DeliveryLine, DeliveryRecord};
+    pub use roost_store::tables::mail::{FoundRecord, MailWatchRecord};
     pub use roost_store::tables::incidents::{IncidentRecord, IncidentScope, LogLine};
+    pub use roost_store::tables::tickets::{ReminderRow, TicketRow};
     pub use roost_store::{CopyRow, StoreError};
 }

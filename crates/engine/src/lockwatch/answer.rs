@@ -3,7 +3,7 @@
 
 use super::open::{Sign, meet};
 use super::ramp::begin_recovery;
-use super::{ends_without_ramp, note_keys, resume};
+use super::{ends_without_ramp, looks, note_keys, resume};
 use crate::events::Event;
 use crate::turn::Moment;
 use crate::turn::errand::{About, Ask};
@@ -15,7 +15,7 @@ use roost_domain::ports::{Identity, NetworkError, Reply};
 use roost_domain::refusal::{RefusalAction, RefusalKind};
 use roost_domain::verdict::automated_wait;
 use roost_store::tables::loop_incidents::{self, Holding, LoopIncident};
-use roost_store::tables::{loop_account, loop_attempts, loop_deliveries};
+use roost_store::tables::{casefile, loop_account, loop_attempts, loop_deliveries};
 use roost_store::{Result, Tx};
 
 /// A look that told nothing is made again after so long.
@@ -124,7 +124,9 @@ fn usable(
     match incident.kind {
         kind if ends_without_ramp(kind) => begin_recovery(tx, id, "usable", moment, facts),
         // The ladder's last rung: the account can be read, so only its owner can tell.
-        RefusalKind::Doubtful if matches!(about, About::Incident(_)) => {
+        RefusalKind::Doubtful
+            if matches!(about, About::Incident(_)) && !tx.case_row(id)?.countdown_is_over =>
+        {
             loop_incidents::set_probe_at(tx, id, None)?;
             loop_incidents::log(tx, id, "asks_owner", "", moment.now)
         }
@@ -169,6 +171,7 @@ fn quiet_is_out_there(tx: &Tx<'_>, incident: &LoopIncident) -> Result<bool> {
 }
 
 fn verify(tx: &Tx<'_>, id: IncidentId, moment: Moment) -> Result<()> {
+    casefile::set_own_look(tx, id, None)?;
     loop_incidents::set_probe_at(tx, id, None)?;
     let to = IncidentState::Verifying;
     loop_incidents::move_incident(tx, id, to, ("usable", ""), moment.now)
@@ -187,13 +190,15 @@ fn not_usable(
     if !incident.state.holds() {
         return Ok(());
     }
+    casefile::add_evidence(tx, id, ask.attempt)?;
     let NetworkError::Refused { refusal, evidence, .. } = error else {
         return unclear(tx, id, ask, &error.to_string(), moment);
     };
     if !holds(refusal.action) {
         if refusal.kind == incident.kind {
             let word = ("still_held", refusal.message.as_str());
-            return loop_incidents::log(tx, id, word.0, word.1, moment.now);
+            loop_incidents::log(tx, id, word.0, word.1, moment.now)?;
+            return looks::refresh(tx, id, moment.now);
         }
         return unclear(tx, id, ask, &refusal.message, moment);
     }
@@ -212,13 +217,14 @@ fn not_usable(
         let to = IncidentState::Closed;
         loop_incidents::move_incident(tx, id, to, (word.0, &word.1), moment.now)?;
     }
-    Ok(())
+    looks::refresh(tx, id, moment.now)
 }
 
 /// The answer does not tell. A look of Roost's own is made again later; the owner's is theirs.
 fn unclear(tx: &Tx<'_>, id: IncidentId, ask: Ask, said: &str, moment: Moment) -> Result<()> {
     if let About::Incident(_) = ask.about {
-        loop_incidents::set_probe_at(tx, id, Some(moment.now + LOOK_AGAIN))?;
+        casefile::set_own_look(tx, id, Some(moment.now + LOOK_AGAIN))?;
+        looks::refresh(tx, id, moment.now)?;
     }
     loop_incidents::log(tx, id, "unclear", said, moment.now)
 }

@@ -2,13 +2,16 @@
 //! holds the queue without losing a post; `settle_answer` hears what a probe found; the quiet post
 //! and the ramp bring posting back.
 
+mod alike;
 mod answer;
+pub(crate) mod looks;
 mod normal;
 mod open;
 mod owner;
 mod ramp;
 pub(crate) mod resume;
 
+pub(crate) use normal::normal_of;
 pub(crate) use answer::{meet_if_held, settle_answer};
 pub(crate) use open::{Sign, meet};
 pub use owner::{Unlocked, unlocked};

@@ -1,7 +1,7 @@
 //! What does the first sign do? It opens the incident, or joins the one that is open, and holds
 //! what waits: the account's, its app's, or everything.
 
-use super::{ends_without_ramp, step_back};
+use super::{alike, ends_without_ramp, looks, step_back};
 use crate::events::Event;
 use crate::turn::Moment;
 use chrono::TimeDelta;
@@ -12,7 +12,7 @@ use roost_domain::incident::IncidentState;
 use roost_domain::ports::Evidence;
 use roost_domain::refusal::{Refusal, RefusalAction, RefusalKind};
 use roost_store::tables::loop_incidents::{self, Holding, Opening};
-use roost_store::tables::{loop_account, loop_deliveries};
+use roost_store::tables::{casefile, loop_account, loop_deliveries};
 use roost_store::{Result, Tx};
 use std::collections::BTreeSet;
 
@@ -52,6 +52,7 @@ pub(crate) fn meet(
     }
     let holding = holding(tx, account, sign.refusal, moment)?;
     if let Some(open) = loop_incidents::holding_incident(tx, holding, kind)? {
+        casefile::add_evidence(tx, open, sign.attempt)?;
         still(tx, open, sign, probe_at, moment)?;
         hold(tx, holding, open, moment, facts)?;
         facts.push(Event::IncidentChanged(open));
@@ -68,13 +69,21 @@ pub(crate) fn meet(
         probe_at,
     };
     let incident = loop_incidents::open_incident(tx, &opening, moment.now)?;
+    casefile::add_evidence(tx, incident, sign.attempt)?;
+    if let Holding::App(_) = holding
+        && sign.refusal.action != RefusalAction::HoldApp
+    {
+        let tried = alike::tried(tx, account, sign, moment)?;
+        loop_incidents::log(tx, incident, "app_wide", &tried, moment.now)?;
+    }
     supersede(tx, holding, kind, incident, moment, facts)?;
     hold(tx, holding, incident, moment, facts)?;
     facts.push(Event::IncidentOpened(incident));
     Ok(incident)
 }
 
-/// The door is still closed: an incident that was verifying goes back to its steps.
+/// The door is still closed: an incident that was verifying goes back to its steps, and so does one
+/// whose wait is over.
 fn still(
     tx: &Tx<'_>,
     incident: IncidentId,
@@ -85,12 +94,14 @@ fn still(
     let known = loop_incidents::loop_incident(tx, incident)?;
     let to = match known.state {
         IncidentState::Verifying => IncidentState::Open,
+        IncidentState::Waiting if !looks::waits(tx, incident)? => IncidentState::Open,
         state => state,
     };
     let word = ("still_held", sign.refusal.message.as_str());
     loop_incidents::move_incident(tx, incident, to, word, moment.now)?;
     loop_incidents::set_quiet(tx, incident, None)?;
-    loop_incidents::set_probe_at(tx, incident, probe_at)
+    casefile::set_own_look(tx, incident, probe_at)?;
+    looks::refresh(tx, incident, moment.now)
 }
 
 /// Whom it holds. Refused keys and doubtful answers are the app's matter when every account of it
@@ -182,6 +193,7 @@ fn supersede(
             let own = loop_incidents::holding_incident(tx, Holding::Account(id), kind)?;
             if let Some(own) = own {
                 loop_deliveries::hand_over(tx, own, incident)?;
+                casefile::share_evidence(tx, own, incident)?;
                 close(tx, own, &word, moment, facts)?;
             }
         }

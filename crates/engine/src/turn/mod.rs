@@ -20,7 +20,7 @@ use roost_domain::decide::{Step, decide};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::{AccountId, IncidentId};
 use roost_store::tables::loop_attempts::{self, Intent, Purpose};
-use roost_store::tables::{loop_account, loop_deliveries};
+use roost_store::tables::{casefile, loop_account, loop_deliveries};
 use roost_store::{Result, Tx};
 
 /// What a turn is given from outside of the transaction.
@@ -180,9 +180,13 @@ pub(crate) fn begin_question(
         }
         About::Incident(incident) => {
             no_second_look(tx, incident)?;
+            casefile::looking(tx, incident, now)?;
             Purpose::Probe
         }
-        About::Unlocked(_) => Purpose::Probe,
+        About::Unlocked(incident) => {
+            casefile::looking(tx, incident, now)?;
+            Purpose::Probe
+        }
     };
     let intent = Intent { account, delivery: None, position: 0, purpose, digest: None };
     Ok(Ask { attempt: loop_attempts::begin(tx, &intent, now)?, account, about })

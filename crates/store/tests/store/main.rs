@@ -2,6 +2,7 @@
 //! One binary, one file per promise.
 #![expect(clippy::unwrap_used, reason = "a test may unwrap, and so may what tests share")]
 
+mod casefile;
 mod commits;
 mod copied_folder;
 mod faults;
