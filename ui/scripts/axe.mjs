@@ -14,7 +14,7 @@ const built = readdirSync(rooms).filter((room) => existsSync(new URL(`${room}/Ro
 const chosen = at < 0 ? built : process.argv[at + 1].split(',')
 
 // What a room is entered with, where its bare name is not all there is to see.
-const ENTRIES = { composer: ['composer/new'], accounts: ['accounts', 'accounts/newsdesk', 'accounts/atelier?drill'], recovery: ['recovery', 'recovery/12', 'recovery/9', 'recovery/all'] }
+const ENTRIES = { composer: ['composer/new'], accounts: ['accounts', 'accounts/newsdesk', 'accounts/atelier?drill'], recovery: ['recovery', 'recovery/12', 'recovery/9', 'recovery/all', 'recovery/before', 'recovery/12/before', 'recovery?practise'] }
 const WAYS = [
   { theme: 'light', width: 1280, world: 'full', lang: 'en' },
   { theme: 'dark', width: 1280, world: 'full', lang: 'de' },
@@ -28,6 +28,8 @@ const OPENED = [
   { name: 'the palette', route: 'settings', keys: ['Control+k'], shows: 'dialog[open]' },
   { name: 'the keyboard map', route: 'settings', keys: ['Shift+?'], shows: 'dialog[open]' },
 ]
+// What only a bad week and a drill have to show.
+const BAD_WEEK = ['recovery/12', 'recovery/21', 'recovery/22', 'recovery/23', 'recovery/24', 'recovery/25', 'recovery/26', 'recovery/28', 'recovery/34', 'recovery/11', 'recovery/all']
 const OPENED_PARTS = [
   { name: 'a dialog', press: 'Dialog', shows: 'dialog[open]' },
   { name: 'a dialog at the edge', press: 'At the edge', shows: 'dialog[open]' },
@@ -36,6 +38,11 @@ const OPENED_PARTS = [
 ]
 
 const pages = chosen.flatMap((room) => (ENTRIES[room] ?? [room]).flatMap((route) => WAYS.map((way) => ({ ...way, name: route, route }))))
+if (chosen.includes('recovery')) {
+  for (const way of [WAYS[0], WAYS[1], WAYS[2]]) {
+    pages.push(...BAD_WEEK.map((route) => ({ ...way, world: 'recovery', name: route, route })), { ...way, world: 'drill', name: 'a drill', route: 'recovery/12' })
+  }
+}
 if (at < 0) {
   for (const theme of ['light', 'dark']) {
     const way = { ...WAYS[0], theme }

@@ -99,14 +99,17 @@ export const incidentCommands: Pick<Bodies, Ours> = {
   incident_see: ({ id, screen }, desk) => filed(desk, id, (one) => {
     if (screen && !one.screens.some((each) => each.id === screen)) throw refuse('bad_screen', { text: screen, choices: one.screens.map((each) => each.id).join(', ') })
     one.screen = screen ?? null
+    one.log.push({ at: desk.world.now, event: 'seen', note: screen ?? '' })
     one.checklist = checklistOf(one.kind, one.screen, false, one.checklist)
   }),
   incident_step: ({ id, step, mark, note }, desk) => filed(desk, id, (one) => {
     const mine = one.checklist.find((each) => each.id === step)
     if (!mine) throw refuse('bad_step', { text: step, choices: one.checklist.map((each) => each.id).join(', ') })
     Object.assign(mine, { state: mark, at: mark === 'todo' ? null : desk.world.now, note: note ?? mine.note })
+    one.log.push({ at: desk.world.now, event: `step_${mark}`, note: mine.title })
   }),
   incident_countdown: ({ id, ends_at }, desk) => filed(desk, id, (one) => {
+    one.log.push({ at: desk.world.now, event: ends_at ? 'countdown' : 'countdown_cleared', note: ends_at ?? '' })
     one.countdown = ends_at ? { ends_at, entered_at: desk.world.now } : null
     one.probe_at = ends_at ?? null
     one.state = ends_at ? 'waiting' : 'open'

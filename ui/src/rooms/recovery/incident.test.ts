@@ -92,6 +92,8 @@ describe('the checklist', () => {
     expect(await screen.findByText('Enter the countdown')).toBeTruthy()
     expect(calls('incident_see')).toEqual([{ id: '12', screen: 'limited' }])
     expect(announcer.said.text).toMatch(/countdown. \d+ steps follow from it/)
+    // The diary says it by its name, not by its id.
+    expect(await screen.findByText(en.events.seen?.('Features limited, with a countdown') ?? '')).toBeTruthy()
   })
   it('leaves a step out, takes that back, and keeps a note beside it', async () => {
     const { calls, fake } = open()

@@ -108,7 +108,6 @@ describe('a countdown', () => {
   })
   it('is taken away again', async () => {
     const { calls } = open('21', recoveryWorld())
-    await show(/Enter the countdown$/)
     expect(await screen.findByText('10 hours and 24 minutes left')).toBeTruthy()
     await press(words.countdown.remove)
     expect(calls('incident_countdown')).toEqual([{ id: '21', ends_at: null }])

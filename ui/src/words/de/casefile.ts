@@ -66,6 +66,7 @@ export const casefile: typeof en = {
     started: 'Roost sieht von selbst nach, wenn er um ist.',
     left: (length) => `noch ${length}`,
     over: 'Er ist um.',
+    runs: (time) => `Er läuft bis ${time}; was übrig ist, steht oben.`,
     ends: (time) => `Endet ${time}. Roost sieht dann von selbst nach; Sie müssen nicht dabeibleiben.`,
     change: 'Ändern',
     remove: 'Entfernen',

@@ -66,6 +66,7 @@ export const casefile = {
     left: (length: string) => `${length} left`,
     over: 'It is over.',
     ends: (time: string) => `Ends ${time}. Roost looks then by itself; you need not stay.`,
+    runs: (time: string) => `It runs until ${time}; what is left stands above.`,
     change: 'Change it',
     remove: 'Take it away',
     removed: 'The countdown is taken away.',
