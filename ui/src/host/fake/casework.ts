@@ -48,8 +48,8 @@ function letter(which: string, german: boolean, account: string, changed: string
   const to = which === 'access_support' ? 'access-support@x.com' : null
   const subject = german ? `Einspruch: @${account} ist gesperrt` : `Appeal: @${account} is locked`
   const body = german
-    ? `Guten Tag,\n\nmein Konto @${account} ist seit dem 18. November 2026, 12:00 UTC gesperrt. Die API antwortete 403, Code 326.\n\nWas ich geändert habe: ${changed ?? '[was Sie geändert haben]'}\n\nMit freundlichen Grüßen`
-    : `Hello,\n\nmy account @${account} has been locked since 18 November 2026, 12:00 UTC. The API answered 403, code 326.\n\nWhat I changed: ${changed ?? '[what you changed]'}\n\nKind regards`
+    ? `Guten Tag,\n\nmein Konto @${account} ist seit dem 18. November 2026, 12:00 UTC gesperrt. Die API antwortete 403, Code 326.\n\nWas ich geändert habe: ${changed ?? '[bitte ergänzen: was Sie geändert haben]'}\n\nMit freundlichen Grüßen`
+    : `Hello,\n\nmy account @${account} has been locked since 18 November 2026, 12:00 UTC. The API answered 403, code 326.\n\nWhat I changed: ${changed ?? '[please fill in: what you changed]'}\n\nKind regards`
   return {
     letter: which, place: 'https://help.x.com/en/forms/account-access/appeals', to, subject, body, mailto: null, language: german ? 'de' : 'en',
     missing: changed ? [] : [german ? 'was Sie geändert haben' : 'what you changed'],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { StepView } from '@/lib/contract'
 import { recovery as de } from '@/words/de/recovery'
 import { recovery as en } from '@/words/en/recovery'
-import { mailtoOf } from './letters'
+import { gapsIn, mailtoOf } from './letters'
 import { endsAt, leftOf } from './countdown'
 import { readShape } from './shape'
 import { endsWithoutRamp, linesOf, openLine, parted, placeOf, settled } from './steps'
@@ -58,6 +58,11 @@ describe('a link', () => {
 describe('a letter', () => {
   it('opens in the mail program with what the owner wrote', () => {
     expect(mailtoOf('access-support@x.com', 'A & B?', 'one\ntwo = 2')).toBe('mailto:access-support@x.com?subject=A%20%26%20B%3F&body=one%0D%0Atwo%20%3D%202')
+  })
+  it('names the gaps that stand in it, and takes other brackets for text', () => {
+    const text = 'I changed [please fill in: what you changed] and [bitte ergänzen: wozu].\n[1] https://x.com/a[b] [x: y]'
+    expect(gapsIn(text).map((gap) => gap.what)).toEqual(['what you changed', 'wozu'])
+    expect(text.slice(gapsIn(text)[0]?.from, gapsIn(text)[0]?.to)).toBe('[please fill in: what you changed]')
   })
   it('goes to no address that brings more than an address', () => {
     expect(mailtoOf('a@x.com?bcc=b@evil.example', '', '')).toBeNull()

@@ -27,6 +27,15 @@ describe('a letter', () => {
     expect(calls('incident_letter').at(-1)).toEqual({ id: '22', letter: 'appeal', language: 'en', changed: 'Fewer links.', purpose: null })
     expect(screen.getByText(words.letter.complete)).toBeTruthy()
   })
+  it('leads to its gap, and is complete once the owner filled it', async () => {
+    await openLetter()
+    await press(words.letter.nextGap)
+    const text = body()
+    expect(text.value.slice(text.selectionStart, text.selectionEnd)).toBe('[please fill in: what you changed]')
+    await userEvent.clear(text)
+    await userEvent.type(text, 'All said.')
+    expect(await screen.findByText(words.letter.complete)).toBeTruthy()
+  })
   it('speaks the other language, and gives back what was typed over it', async () => {
     await openLetter()
     await userEvent.type(body(), ' PS: thank you.')
