@@ -2,7 +2,9 @@
 //! for every place, and Practice accounts opened by the simulator's control side.
 
 use roost_domain::account::NetworkKind;
-use roost_domain::ports::{BoxFuture, Network, Vault};
+use roost_domain::mail::{MailFailure, MailTrouble, Mailbox};
+use roost_domain::ports::{BoxFuture, Mailboxes, Network, OpenMailbox, Vault};
+use roost_domain::secret::Secret;
 use roost_engine::desk::{VaultPlace, Vaults};
 use roost_engine::networks::{Networks, PracticeError, PracticeHost, PracticeKeys};
 use roost_networks::http::{Method, Request, Transport};
@@ -47,6 +49,21 @@ pub struct OneVault(pub Arc<dyn Vault>);
 impl Vaults for OneVault {
     fn at(&self, _: VaultPlace) -> Arc<dyn Vault> {
         Arc::clone(&self.0)
+    }
+}
+
+/// Mailboxes of which none can be reached.
+pub struct NoMail;
+
+impl Mailboxes for NoMail {
+    fn open<'a>(
+        &'a self,
+        _: &'a Mailbox,
+        _: &'a Secret,
+    ) -> BoxFuture<'a, Result<Box<dyn OpenMailbox>, MailFailure>> {
+        let detail = "no mail server in this world".to_owned();
+        let failure = MailFailure { trouble: MailTrouble::Unreachable, detail };
+        Box::pin(std::future::ready(Err(failure)))
     }
 }
 

@@ -9,9 +9,10 @@ use crate::wiring::{Adapters, ControlDoor, OneVault};
 use chrono::{TimeDelta, TimeZone, Utc};
 use roost_domain::Timestamp;
 use roost_domain::ids::DeliveryId;
-use roost_domain::ports::{Clock, Vault};
+use roost_domain::ports::{Clock, Mailboxes, Vault};
 use roost_domain::secret::{AccountKeys, AppKeys, Secret};
 use roost_engine::desk::{Desk, Draft, DraftSegment, FourKeys, Parts, Pinning, When};
+use roost_engine::mailwatch::{MailPace, MailWatch};
 use roost_engine::{Engine, Until};
 use roost_networks::http::{HttpTransport, Method, Patience, Trust};
 use roost_networks::x::signing::Signing;
@@ -46,6 +47,7 @@ pub struct World {
     simulator: Running,
     wires: Wires,
     parts: Parts,
+    mail_pace: Option<MailPace>,
     running: Option<Loop>,
 }
 
@@ -86,6 +88,7 @@ impl World {
             vaults: Arc::new(OneVault(vault.clone())),
             networks: Arc::new(Adapters::new(Arc::new(wires.clone()), Signing::system())),
             practice: Arc::new(control.clone()),
+            mail: Arc::new(crate::wiring::NoMail),
             media: opened.folder.media(),
             zone: chrono_tz::UTC,
             dice: Arc::new(move || crate::dice::mixed(drawn.fetch_add(1, Ordering::Relaxed))),
@@ -105,6 +108,7 @@ impl World {
             wires,
             parts,
             running: None,
+            mail_pace: None,
             root,
         };
         world.tell_time().await;
@@ -195,6 +199,18 @@ impl World {
 
     // ---- The loop --------------------------------------------------------------------------
 
+    /// From its next start on the loop watches the owner's mails.
+    pub fn watch_mails(&mut self, mailboxes: Arc<dyn Mailboxes>, pace: MailPace) {
+        self.parts.mail = mailboxes;
+        self.mail_pace = Some(pace);
+        self.desk = Desk::new(self.parts.clone());
+    }
+
+    /// What desk and loop are made of.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// Starts the loop, as `roost run` does.
     #[expect(clippy::disallowed_methods, reason = "it stands for a process, which can be killed")]
     pub async fn start(&mut self) {
@@ -206,7 +222,18 @@ impl World {
             practice: Arc::clone(&self.parts.practice),
         };
         let dice = Arc::clone(&self.parts.dice);
-        let engine = Engine::new(access, Arc::new(self.clock.clone()), self.folder.media(), dice);
+        let clock = Arc::new(self.clock.clone());
+        let mut engine = Engine::new(access, clock.clone(), self.folder.media(), Arc::clone(&dice));
+        if let Some(pace) = self.mail_pace {
+            engine = engine.with_mail(MailWatch {
+                store: opened.store.clone(),
+                vault: Arc::clone(&self.parts.vault),
+                mailboxes: Arc::clone(&self.parts.mail),
+                clock,
+                dice,
+                pace,
+            });
+        }
         let looping = engine.clone();
         let task = tokio::task::spawn(async move { looping.run(Until::Stopped).await.unwrap() });
         self.running = Some(Loop { engine, store: opened.store, task });
@@ -224,6 +251,25 @@ impl World {
         engine.stop().stop();
         task.await.unwrap();
         drop((engine, store));
+    }
+
+    /// The database breaks, and its newest copy, made just now, takes its place at the next start.
+    pub async fn restore_newest_copy(&mut self) {
+        self.desk.backup_now().await.unwrap();
+        self.stop().await;
+        let database = self.folder.database();
+        for journal in ["-wal", "-shm"] {
+            let mut path = database.clone().into_os_string();
+            path.push(journal);
+            // Where the last process has closed it, there is none.
+            let _gone = std::fs::remove_file(path);
+        }
+        std::fs::write(&database, "no database any more").unwrap();
+        self.start().await;
+        let opened = Store::open(self.path(), Role::Guest, self.clock.now()).unwrap();
+        self.parts.store = opened.store.clone();
+        self.store = opened.store;
+        self.desk = Desk::new(self.parts.clone());
     }
 
     /// The process is gone from one instant to the next, as by a power cut.

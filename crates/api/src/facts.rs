@@ -31,6 +31,13 @@ pub enum Fact {
         /// Which.
         reminder: String,
     },
+    /// A mail that claims to be of X was found.
+    MailFound {
+        /// For which incident.
+        incident: String,
+        /// Which.
+        mail: String,
+    },
     /// Anything else that the owner changed: the pause of everything, compositions, labels.
     Plan,
     /// Settings changed.
@@ -69,10 +76,12 @@ impl FactStream {
             }
             Happened::Accounts => Fact::Accounts,
             Happened::Incident { id, opened } => Fact::Incident { id: id.to_string(), opened },
-            Happened::ReminderDue { incident, reminder } => Fact::ReminderDue {
-                incident: incident.to_string(),
-                reminder: reminder.to_string(),
-            },
+            Happened::ReminderDue { incident, reminder } => {
+                Fact::ReminderDue { incident: incident.to_string(), reminder: reminder.to_string() }
+            }
+            Happened::MailFound { incident, mail } => {
+                Fact::MailFound { incident: incident.to_string(), mail: mail.to_string() }
+            }
             Happened::Plan => Fact::Plan,
             Happened::Settings => Fact::Settings,
             Happened::Published(id) => Fact::Published { id: id.to_string() },

@@ -88,6 +88,15 @@ pub(crate) fn ask_on_terminal(question: &str) -> Result<String, Failure> {
 /// The terminal of this process.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
+/// Asks for a secret without showing it; without a terminal it is the next line of standard input.
+pub(crate) fn secret(question: &str) -> Result<String, Failure> {
+    if io::stdin().is_terminal() {
+        return rpassword::prompt_password(format!("{question} ")).map_err(no_answer);
+    }
+    put(question)?;
+    answer_from(&mut io::stdin().lock())
+}
+
 /// Whether standard input holds anything after what was read; blanks between are passed over.
 fn has_more_input() -> bool {
     let mut input = io::stdin().lock();

@@ -92,6 +92,7 @@ async fn at_home(out: &Output, command: Command, folder: &std::path::Path) -> Re
         Command::Pause => commands::overview::pause(out, &home).await,
         Command::Resume => commands::overview::resume(out, &home).await,
         Command::Incident(asked) => commands::incidents::incident(out, &home, asked).await,
+        Command::Mail(asked) => commands::mail::mail(out, &home, asked).await,
         Command::Vault(asked) => commands::vault::vault(out, &home, asked).await,
         Command::Doctor => commands::doctor::doctor(out, &home).await,
         Command::ConfirmFolder => commands::overview::confirm_folder(out, &home).await,

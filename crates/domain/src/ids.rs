@@ -66,4 +66,6 @@ ids! {
     TicketId,
     /// A reminder of an incident.
     ReminderId,
+    /// A mail that was found for an incident.
+    MailId,
 }

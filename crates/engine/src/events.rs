@@ -1,7 +1,7 @@
 //! What happened? Facts, published after their commit, never rows: who hears one asks for what it
 //! wants to show. The terminal, the window, the tray and `--on-incident` listen alike.
 
-use roost_domain::ids::{AccountId, DeliveryId, IncidentId, ReminderId};
+use roost_domain::ids::{AccountId, DeliveryId, IncidentId, MailId, ReminderId};
 use tokio::sync::broadcast;
 
 /// One fact.
@@ -27,6 +27,8 @@ pub enum Event {
     IncidentChanged(IncidentId),
     /// The time of an incident's reminder has come. Told once: its row says so already.
     ReminderDue(IncidentId, ReminderId),
+    /// A mail that claims to be of X was found for an incident.
+    MailFound(IncidentId, MailId),
     /// What an account may do changed.
     AccountChanged(AccountId),
 }

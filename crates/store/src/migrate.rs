@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003_window.sql")),
     M::up(include_str!("../migrations/0004_stages.sql")),
     M::up(include_str!("../migrations/0005_recovery.sql")),
+    M::up(include_str!("../migrations/0006_mail.sql")),
     M::up(include_str!("../migrations/0007_slowdowns.sql")),
 ];
 

@@ -95,6 +95,7 @@ impl House {
                 signing,
             )),
             practice: Arc::new(control.clone()),
+            mail: Arc::new(crate::wiring::NoMail),
             media: PathBuf::new(),
             zone: chrono_tz::UTC,
             dice: Arc::new(move || desk_dice.next()),

@@ -86,6 +86,7 @@ async fn secrets_move_all_together_and_are_gone_where_they_were() {
         vaults: Arc::new(Rack { keyring: room.world.vault.clone(), file: file.clone() }),
         networks: Arc::new(Adapters::new(http, Signing::system())),
         practice: Arc::new(room.world.control.clone()),
+        mail: Arc::new(roost_tests::wiring::NoMail),
         media: room.world.folder.media(),
         zone: chrono_tz::UTC,
         dice: Arc::new(|| 0),

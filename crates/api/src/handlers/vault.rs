@@ -15,6 +15,7 @@ pub(crate) async fn status(door: &Door, _: Nothing) -> Result<VaultView, ApiErro
         .map(|(key, name)| match key {
             VaultKey::App(_) => VaultEntryView { what: "app", name },
             VaultKey::Account(_) => VaultEntryView { what: "account", name },
+            VaultKey::Mail => VaultEntryView { what: "mailbox", name },
         })
         .collect();
     Ok(VaultView { place: contents.place, secrets })

@@ -4,7 +4,7 @@
 
 use crate::desk::Desk;
 use crate::events::{Event, Events};
-use roost_domain::ids::{DeliveryId, IncidentId, ReminderId};
+use roost_domain::ids::{DeliveryId, IncidentId, MailId, ReminderId};
 use roost_store::{Commit, Store, Table};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -32,6 +32,13 @@ pub enum Happened {
         incident: IncidentId,
         /// Which.
         reminder: ReminderId,
+    },
+    /// A mail that claims to be of X was found.
+    MailFound {
+        /// For which incident.
+        incident: IncidentId,
+        /// Which.
+        mail: MailId,
     },
     /// Anything else that is shown.
     Plan,
@@ -136,6 +143,7 @@ struct Gathered {
     incidents: BTreeMap<IncidentId, bool>,
     published: Vec<DeliveryId>,
     reminders: Vec<(IncidentId, ReminderId)>,
+    mails: Vec<(IncidentId, MailId)>,
     accounts: bool,
     settings: bool,
     others: bool,
@@ -165,6 +173,7 @@ impl Gathered {
         match event {
             Event::Published(id) => self.published.push(id),
             Event::ReminderDue(incident, reminder) => self.reminders.push((incident, reminder)),
+            Event::MailFound(incident, mail) => self.mails.push((incident, mail)),
             // Their commits have said it.
             Event::Unconfirmed(_)
             | Event::Failed(_)
@@ -184,7 +193,8 @@ impl Gathered {
             let opened = self.incidents.into_iter().filter(|(_, opened)| *opened);
             let opened = opened.map(|(id, opened)| Happened::Incident { id, opened });
             let reminders = self.reminders.into_iter().map(reminder_due);
-            return std::iter::once(Happened::Resync).chain(opened).chain(reminders).collect();
+            let told = opened.chain(reminders).chain(self.mails.into_iter().map(mail_found));
+            return std::iter::once(Happened::Resync).chain(told).collect();
         }
         let mut facts = Vec::new();
         if !self.deliveries.is_empty() {
@@ -194,6 +204,7 @@ impl Gathered {
         facts.extend(incidents.map(|(id, opened)| Happened::Incident { id, opened }));
         facts.extend(self.published.into_iter().map(Happened::Published));
         facts.extend(self.reminders.into_iter().map(reminder_due));
+        facts.extend(self.mails.into_iter().map(mail_found));
         let rest = [
             (self.accounts, Happened::Accounts),
             (self.settings, Happened::Settings),
@@ -206,4 +217,8 @@ impl Gathered {
 
 fn reminder_due((incident, reminder): (IncidentId, ReminderId)) -> Happened {
     Happened::ReminderDue { incident, reminder }
+}
+
+fn mail_found((incident, mail): (IncidentId, MailId)) -> Happened {
+    Happened::MailFound { incident, mail }
 }

@@ -103,5 +103,8 @@ fn contents(tx: &Tx<'_>) -> Result<VaultContents, EngineError> {
             keys.push((VaultKey::Account(account.id), account.handle));
         }
     }
+    if let Some(watch) = tx.mail_watch()?.filter(|watch| watch.has_password) {
+        keys.push((VaultKey::Mail, watch.mailbox.user));
+    }
     Ok(VaultContents { place: meta::vault(tx)?, keys })
 }

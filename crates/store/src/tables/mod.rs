@@ -24,6 +24,7 @@ pub mod loop_incidents;
 pub mod loop_plan;
 pub mod loop_posts;
 pub mod loop_wake;
+pub mod mail;
 pub mod media;
 pub mod meta;
 pub mod posts;
