@@ -90,6 +90,7 @@ export const casefile: typeof en = {
     each: 'Jedes Konto der App braucht neue Schlüssel.',
     all: 'Schlüssel erneuern',
     one: (who) => `Schlüssel von ${who} erneuern`,
+    drill: 'In einer Übung meldet der Knopf oben in der Leiste für Sie neu an.',
     practice: 'Konten im Übungsnetz erneuern ihre Schlüssel selbst.',
   },
   lint: {

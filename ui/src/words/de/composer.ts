@@ -244,5 +244,6 @@ export const composer: typeof en = {
     text: (state) => `Sein Zustand ist: ${state}.`,
     action: 'Kalender öffnen',
   },
+  alsoChanges: (accounts) => `Dieser Beitrag geht auch an ${accounts}. Was Sie hier ändern, ändert sich auch dort.`,
   heldEdit: 'Dieser Beitrag ist angehalten. Sie können ihn bearbeiten: Er bleibt an seinem Platz, bis das Konto frei ist.',
 }

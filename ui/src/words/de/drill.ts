@@ -38,7 +38,7 @@ export const drill: typeof en = {
   bannerText: 'Alles hier geschieht im Übungsnetz, in einem eigenen Ordner. Gehen Sie den Weg wie im Ernstfall.',
   clock: (time) => `Zeit der Übung: ${time}`,
   pace: 'Wie schnell die Zeit vergeht',
-  paces: { as_is: 'Wie sonst', minute: 'Je Sekunde eine Minute', hour: 'Je Sekunde eine Stunde', day: 'Je Sekunde ein Tag' },
+  paces: { as_is: 'Wie sonst', minute: 'Je Sekunde eine Minute', hour: 'Je Sekunde eine Stunde', half_day: 'Je Sekunde einen halben Tag', week: 'Fünf Wochen in zwölf Sekunden' },
   deeds: {
     unlock_account: 'Auf X entsperren', unblock_app: 'X die App freigeben lassen', top_up: 'Auf X aufladen', fix_setting: 'Die Einstellung auf X ändern', renew_tokens: 'Auf X neu anmelden', set_clock: 'Die Uhr stellen', update: 'Roost aktualisieren', wait: 'Warten',
   },

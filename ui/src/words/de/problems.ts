@@ -357,6 +357,11 @@ export const problems: Problems = {
     'Nichts wurde geändert.',
     `Die Schritte sind ${p.choices}.`,
   ),
+  bad_letter: (p) => say(
+    `Für diesen Vorfall gibt es kein Schreiben „${p.text}“.`,
+    'Nichts wurde entworfen.',
+    `Die Schreiben sind ${p.choices}.`,
+  ),
   no_ticket: () => say(
     'Dieses Ticket gibt es nicht mehr.',
     'Nichts wurde geändert.',

@@ -89,6 +89,7 @@ export const casefile = {
     each: 'Each account on the app needs new keys.',
     all: 'Renew the keys',
     one: (who: string) => `Renew the keys of ${who}`,
+    drill: 'In a drill the button in the bar above signs in again for you.',
     practice: 'Practice accounts renew their keys by themselves.',
   },
   lint: {

@@ -243,5 +243,6 @@ export const composer = {
     text: (state: string) => `Its state is: ${state}.`,
     action: 'Open the calendar',
   },
+  alsoChanges: (accounts: string) => `This post also goes to ${accounts}. What you change here changes there too.`,
   heldEdit: 'This post is held. Edit it freely: it stays in its place until the account is released.',
 }

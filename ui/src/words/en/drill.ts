@@ -38,7 +38,7 @@ export const drill = {
   bannerText: 'Everything here happens on the Practice network, in a folder of its own. Walk it as you would in earnest.',
   clock: (time: string) => `Drill’s time: ${time}`,
   pace: 'How fast time passes',
-  paces: { as_is: 'As it is', minute: 'A minute a second', hour: 'An hour a second', day: 'A day a second' },
+  paces: { as_is: 'As it is', minute: 'A minute a second', hour: 'An hour a second', half_day: 'Half a day a second', week: 'Five weeks in twelve seconds' },
   deeds: {
     unlock_account: 'Unlock it on X', unblock_app: 'Let X release the app', top_up: 'Top up on X', fix_setting: 'Change the setting on X', renew_tokens: 'Sign in again on X', set_clock: 'Set the clock', update: 'Update Roost', wait: 'Wait',
   } as Record<PlayDeed, string>,

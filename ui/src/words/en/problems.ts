@@ -374,6 +374,11 @@ export const problems: Problems = {
     'Nothing was changed.',
     `The steps are ${p.choices}.`,
   ),
+  bad_letter: (p) => say(
+    `There is no letter “${p.text}” for this incident.`,
+    'Nothing was drafted.',
+    `The letters are ${p.choices}.`,
+  ),
   no_ticket: () => say(
     'This ticket is not here any more.',
     'Nothing was changed.',
