@@ -106,8 +106,13 @@ async fn what_was_never_tried_is_not_tried_again() {
 async fn a_move_back_to_the_drafts_gives_the_time_away() {
     let room = Room::with_accounts(&["news"]).await;
     let id = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);
-    let step =
-        PostMove { id, revision: None, account: None, when: When::Draft, pin: roost_api::requests::Pin::Loose };
+    let step = PostMove {
+        id,
+        revision: None,
+        account: None,
+        when: When::Draft,
+        pin: roost_api::requests::Pin::Loose,
+    };
     let moved = room.door.post_move(step).await.unwrap();
     assert_eq!((moved.delivery.state, moved.delivery.due), ("draft", None));
 }
@@ -121,6 +126,9 @@ async fn an_edit_changes_every_delivery_that_has_not_begun() {
         let segment = SegmentText { text: text.to_owned(), ..SegmentText::default() };
         PostEdit::of(added.deliveries[0].clone(), vec![segment])
     };
+    let other: Vec<String> =
+        room.show(&added.deliveries[0]).await.siblings.into_iter().map(|one| one.account).collect();
+    assert_eq!(other, ["sport"], "whose words change too is said before");
     room.door.post_edit(request("the")).await.unwrap();
     assert!(room.all().await.iter().all(|one| one.text == "the"));
     assert_eq!(code(room.door.post_edit(request("  ")).await), ErrorCode::EmptySegment);

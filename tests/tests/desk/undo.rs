@@ -3,8 +3,8 @@
 use crate::kit::{Room, at, code, nothing, seen};
 use roost_api::ErrorCode;
 use roost_api::requests::{
-    DeliveryMove, DeliverySeen, Pin, PostEdit, PostMove, PostMoveMany, PostShift, QueueReorder,
-    QueueShow, SegmentText, When,
+    DeliveryMove, DeliverySeen, Pin, PostCancelMany, PostEdit, PostMove, PostMoveMany, PostShift,
+    QueueReorder, QueueShow, SegmentText, When,
 };
 use roost_api::views::DeliveryView;
 
@@ -205,4 +205,26 @@ async fn a_delivery_put_elsewhere_in_its_queue_takes_the_time_there() {
     assert_eq!(code(gone), ErrorCode::NotInQueue);
     room.door.history_undo(nothing()).await.unwrap();
     assert_eq!(due(&one(&room, &ids[2]).await), "02 11:00");
+}
+
+#[tokio::test]
+async fn several_are_cancelled_by_one_change_or_none_is() {
+    let room = Room::with_accounts(&["news"]).await;
+    let first = room.add("news", at("2026-12-02 09:00"), "one").await.deliveries.remove(0);
+    let second = room.add("news", at("2026-12-02 10:00"), "two").await.deliveries.remove(0);
+    let ids = |seen: Option<i64>| PostCancelMany {
+        ids: vec![
+            DeliverySeen { id: first.clone(), revision: None },
+            DeliverySeen { id: second.clone(), revision: seen },
+        ],
+    };
+    assert_eq!(code(room.door.post_cancel_many(ids(Some(99))).await), ErrorCode::Conflict);
+    assert_eq!(one(&room, &first).await.state, "scheduled");
+    let gone = room.door.post_cancel_many(ids(None)).await.unwrap();
+    assert!(gone.deliveries.iter().all(|one| one.state == "cancelled"));
+    let undone = room.door.history_undo(nothing()).await.unwrap();
+    assert_eq!((undone.done.code, undone.done.count), ("cancelled", 2));
+    assert_eq!((due(&one(&room, &first).await), due(&one(&room, &second).await)), {
+        ("02 09:00".to_owned(), "02 10:00".to_owned())
+    });
 }

@@ -47,6 +47,15 @@ pub(crate) async fn move_many(door: &Door, request: ask::PostMoveMany) -> Result
     Ok(moved_view(&door.words(), door.desk.post_move_many(steps).await?))
 }
 
+pub(crate) async fn cancel_many(
+    door: &Door,
+    request: ask::PostCancelMany,
+) -> Result<Moved, ApiError> {
+    let seen = |one: ask::DeliverySeen| Ok((id_of(&one.id)?, one.revision));
+    let ids = request.ids.into_iter().map(seen).collect::<Result<_, ApiError>>()?;
+    Ok(moved_view(&door.words(), door.desk.post_cancel_many(ids).await?))
+}
+
 pub(crate) async fn shift(door: &Door, request: ask::PostShift) -> Result<Moved, ApiError> {
     let mut ids = Vec::new();
     for one in &request.ids {

@@ -39,6 +39,14 @@ pub struct PostMoveMany {
     pub moves: Vec<DeliveryMove>,
 }
 
+/// Takes several deliveries back: all of them, or none.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PostCancelMany {
+    /// Each once.
+    pub ids: Vec<DeliverySeen>,
+}
+
 /// One of several moves.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

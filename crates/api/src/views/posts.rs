@@ -88,6 +88,17 @@ pub struct DeliveryDetail {
     pub wall: Option<String>,
     /// Its account's IANA zone.
     pub zone: String,
+    /// The other deliveries of its post whose words an edit changes too.
+    pub siblings: Vec<SiblingView>,
+}
+
+/// Another delivery of the same post.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SiblingView {
+    /// Its id.
+    pub id: String,
+    /// Where it goes.
+    pub account: String,
 }
 
 /// One segment.

@@ -101,16 +101,7 @@ impl Desk {
     ) -> Result<DeliveryDetails, EngineError> {
         let now = self.now();
         self.change_plan(UndoCode::Cancelled, move |tx| {
-            let record = get_seen(tx, id, seen)?;
-            check(&record, DeliveryState::Cancelled)?;
-            let placed = Placed {
-                state: DeliveryState::Cancelled,
-                held_at: None,
-                reason: None,
-                ended_at: Some(now),
-                ..record.placed()
-            };
-            tx.place_delivery(id, &placed)?;
+            cancel(tx, id, seen, now)?;
             delivery_details(tx, id)
         })
         .await
@@ -282,6 +273,25 @@ fn check_retry(record: &DeliveryRecord) -> Result<(), EngineError> {
     }
 }
 
+/// Takes one delivery back.
+pub(crate) fn cancel(
+    tx: &Tx<'_>,
+    id: DeliveryId,
+    seen: Option<i64>,
+    now: Timestamp,
+) -> Result<(), EngineError> {
+    let record = get_seen(tx, id, seen)?;
+    check(&record, DeliveryState::Cancelled)?;
+    let placed = Placed {
+        state: DeliveryState::Cancelled,
+        held_at: None,
+        reason: None,
+        ended_at: Some(now),
+        ..record.placed()
+    };
+    Ok(tx.place_delivery(id, &placed)?)
+}
+
 /// Lets a draft go to another account. What is planned or was tried has a history with its own, and
 /// an account says the same post once.
 fn reassign(tx: &Tx<'_>, record: &DeliveryRecord, name: &str) -> Result<Account, EngineError> {
@@ -317,7 +327,7 @@ pub(crate) fn account_of(tx: &Tx<'_>, record: &DeliveryRecord) -> Result<Account
 }
 
 /// Words change only while nothing of them is out, or may be.
-fn may_edit(record: &DeliveryRecord) -> Result<(), EngineError> {
+pub(crate) fn may_edit(record: &DeliveryRecord) -> Result<(), EngineError> {
     let id = record.delivery.id;
     match record.delivery.state {
         DeliveryState::Draft

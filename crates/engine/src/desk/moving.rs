@@ -2,7 +2,7 @@
 //! distance, one to another place in its queue: all of them, or none.
 
 use crate::desk::Desk;
-use crate::desk::changes::{account_of, check, legal_for};
+use crate::desk::changes::{account_of, cancel, check, legal_for};
 use crate::desk::history::UndoCode;
 use crate::desk::names::account_named;
 use crate::desk::plan::{Finding, finding_for};
@@ -73,6 +73,22 @@ impl Desk {
             }
             let ids: Vec<DeliveryId> = steps.iter().map(|step| step.id).collect();
             moved(tx, &ids, findings)
+        })
+        .await
+    }
+
+    /// Takes several deliveries back, all or none.
+    pub async fn post_cancel_many(
+        &self,
+        ids: Vec<(DeliveryId, Option<i64>)>,
+    ) -> Result<MovedDeliveries, EngineError> {
+        let now = self.now();
+        self.change_plan(UndoCode::Cancelled, move |tx| {
+            for (id, seen) in &ids {
+                cancel(tx, *id, *seen, now)?;
+            }
+            let ids: Vec<DeliveryId> = ids.iter().map(|(id, _)| *id).collect();
+            moved(tx, &ids, Vec::new())
         })
         .await
     }

@@ -2,6 +2,7 @@
 //! changes a planned delivery is in `changes` and `settle`.
 
 use crate::desk::account_state::Standing;
+use crate::desk::changes::may_edit;
 use crate::desk::compositions::tidy_labels;
 use crate::desk::drafts::{self, Draft};
 use crate::desk::history::UndoCode;
@@ -96,6 +97,8 @@ pub struct DeliveryDetails {
     pub category: Option<String>,
     /// Its account's zone.
     pub zone: chrono_tz::Tz,
+    /// The other deliveries of the post whose words an edit changes too.
+    pub siblings: Vec<DeliveryCard>,
 }
 
 impl Desk {
@@ -408,7 +411,15 @@ pub(crate) fn delivery_details(
     let post = tx.get_post(line.record.delivery.post)?;
     let account = line.record.delivery.account;
     let missing = || EngineError::NoAccount { name: account.to_string() };
+    let others: Vec<DeliveryId> = tx
+        .deliveries_of_post(post.id)?
+        .into_iter()
+        .filter(|other| other.delivery.id != id && may_edit(other).is_ok())
+        .map(|other| other.delivery.id)
+        .collect();
+    let lines = others.into_iter().map(|other| get_line(tx, other)).collect::<Result<_, _>>()?;
     Ok(DeliveryDetails {
+        siblings: cards(tx, lines)?,
         card: card(&Names::read(tx)?, line),
         labels: tx.labels_of(post.id)?,
         category: tx.category_of(post.id)?,

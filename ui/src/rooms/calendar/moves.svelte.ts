@@ -125,18 +125,11 @@ export class Moves {
   async cancel(all: CalendarEntry[]): Promise<boolean> {
     this.#hide(all)
     return this.#inLine(async () => {
-      let done = 0
-      for (const entry of all) {
-        const asked = await ask('post_cancel', { id: entry.id, revision: this.#revision(entry) })
-        if (!asked.ok) {
-          this.#refused(all.slice(done).map((one) => one.id), asked.error, { key: entry.id })
-          break
-        }
-        this.#took([asked.view])
-        done += 1
-      }
-      if (done > 0) this.#done(words().cancelled(done), done)
-      return done === all.length
+      const asked = await ask('post_cancel_many', { ids: all.map((entry) => ({ id: entry.id, revision: this.#revision(entry) })) })
+      if (!asked.ok) return this.#refused(all.map((entry) => entry.id), asked.error, { key: all[0]?.id ?? '' })
+      this.#took(asked.view.deliveries)
+      this.#done(words().cancelled(all.length))
+      return true
     })
   }
 
@@ -266,12 +259,9 @@ export class Moves {
     say(note.lines.join(' '))
   }
 
-  #done(text: string, steps = 1): void {
+  #done(text: string): void {
     dismiss(this.#toast)
-    const back = async () => {
-      for (let n = 0; n < steps; n += 1) await undo()
-    }
-    this.#toast = toast(text, { action: { label: shellWords().undo, run: () => void back() } })
+    this.#toast = toast(text, { action: { label: shellWords().undo, run: () => void undo() } })
   }
 }
 
