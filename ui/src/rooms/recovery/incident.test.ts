@@ -153,6 +153,8 @@ describe('‘I have unlocked it’', () => {
     expect(calls('incident_unlocked')).toEqual([{ id: '12' }])
     expect(await screen.findByRole('heading', { name: '@newsdesk can be used again' })).toBeTruthy()
     expect(await screen.findByRole('button', { name: en.apply })).toBeTruthy()
+    // The button that was pressed is gone; the focus is where the news is.
+    await waitFor(() => expect(document.activeElement?.id).toBe('what-happened'))
   })
   it('goes back to what was done before, with what X said, when it is still locked', async () => {
     const { fake } = open()
