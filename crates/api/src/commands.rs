@@ -5,8 +5,8 @@ use crate::contract::CommandListener;
 use crate::error::ApiError;
 use crate::facts::FactStream;
 use crate::handlers::{
-    accounts, apps, calendar, casefile, composing, folder, incidents, plan, posts, settings,
-    status, vault,
+    accounts, apps, before, calendar, casefile, composing, folder, incidents, letters, mail, plan,
+    posts, report, settings, status, vault,
 };
 use crate::requests as ask;
 use crate::views as view;
@@ -167,6 +167,8 @@ commands! {
 
     /// Moves several deliveries: all of them, or none.
     post_move_many(ask::PostMoveMany) -> view::Moved = calendar::move_many;
+    /// Takes several deliveries back: all of them, or none.
+    post_cancel_many(ask::PostCancelMany) -> view::Moved = calendar::cancel_many;
     /// Shifts deliveries by days and minutes: all of them, or none.
     post_shift(ask::PostShift) -> view::Moved = calendar::shift;
     /// Looks at a post that is being written as the engine will; changes nothing.
@@ -242,8 +244,27 @@ commands! {
     incident_ticket_add(ask::IncidentTicketAdd) -> view::IncidentDetail = casefile::ticket_add;
     /// Writes down what was answered to a ticket.
     incident_ticket_answer(ask::IncidentTicketAnswer) -> view::IncidentDetail = casefile::ticket_answer;
+    /// Drafts a letter to the network with what is known of an incident; sends nothing.
+    incident_letter(ask::IncidentLetter) -> view::LetterView = letters::letter;
     /// Closes an incident whose account was removed.
     incident_close(ask::IncidentNamed) -> view::IncidentDetail = casefile::close;
+    /// Puts the 14 days before an incident beside the account's normal and beside other accounts.
+    incident_before(ask::IncidentNamed) -> view::BeforeView = before::one;
+    /// Which features differ most before all locks, suspensions, warnings and blocks.
+    before_all(ask::Nothing) -> view::BeforeAllView = before::all;
+    /// Writes the evidence pack: one zip without secrets, ready for a support form.
+    incident_report(ask::IncidentReport) -> view::ReportView = report::write;
+    /// Slows accounts with similar posts for 48 hours; an empty list ends it.
+    incident_slow(ask::IncidentSlow) -> view::IncidentDetail = before::slow;
+
+    /// Shows how the mail watch stands.
+    mail_show(ask::Nothing) -> view::MailWatchView = mail::show;
+    /// Sets the mail watch up and switches it on; the password goes to the vault.
+    mail_set(ask::MailSet) -> view::MailWatchView = mail::set;
+    /// Looks into the mailbox once, now.
+    mail_check(ask::Nothing) -> view::MailCheckedView = mail::check;
+    /// Switches the mail watch off, and forgets the mailbox where that is asked for.
+    mail_off(ask::MailOff) -> view::MailWatchView = mail::off;
 
     /// Says where the secrets lie.
     vault_status(ask::Nothing) -> view::VaultView = vault::status;

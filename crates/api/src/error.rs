@@ -185,12 +185,20 @@ codes! {
     BadScreen = "bad_screen" [text, choices];
     /// Not one of the checklist's steps.
     BadStep = "bad_step" [text, choices];
+    /// Not one of the letters that the incident's steps name.
+    BadLetter = "bad_letter" [text, kind, choices];
     /// The incident has no such ticket.
     NoTicket = "no_ticket" [id, incident];
     /// A ticket says where it was sent.
     NoPlace = "no_place" [];
     /// A look would prove nothing about this kind.
     NoLook = "no_look" [id, kind];
+    /// A file is there already where the evidence pack would go.
+    ReportExists = "report_exists" [path];
+    /// The evidence pack can't be written there.
+    ReportUnwritable = "report_unwritable" [path, reason];
+    /// The account can't be slowed for this incident.
+    NotSlowable = "not_slowable" [account, incident];
     /// The account is still there, so its incident ends by its steps.
     AccountStillThere = "account_still_there" [id, account];
 
@@ -212,6 +220,19 @@ codes! {
     BadDays = "bad_days" [count, most];
     /// The database has no folder.
     NoFolder = "no_folder" [];
+
+    /// No mailbox is set up.
+    MailNotSetUp = "mail_not_set_up" [];
+    /// Not a mail server.
+    BadMailHost = "bad_mail_host" [host];
+    /// Not a port for mail.
+    BadMailPort = "bad_mail_port" [port];
+    /// Not a user name of a mailbox.
+    BadMailUser = "bad_mail_user" [];
+    /// Not the name of a provider.
+    BadMailProvider = "bad_mail_provider" [id];
+    /// The mailbox can't be read.
+    MailFailed = "mail_failed" [trouble, sentence, host, reason];
 
     /// The secrets lie there already.
     VaultIsThere = "vault_is_there" [place];

@@ -13,6 +13,7 @@ pub mod contract;
 pub mod error;
 pub mod facts;
 mod from_engine;
+mod guide;
 mod handlers;
 mod render;
 pub mod requests;

@@ -3,6 +3,7 @@
 //! and the form that fits it. Another language is another file with the same keys.
 
 use crate::error::{ApiError, ErrorCode};
+use crate::guide::GuideTexts;
 use roost_domain::refusal::RefusalKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Words {
     file: Arc<WordFile>,
+    guide: GuideTexts,
 }
 
 /// A message file as it is written.
@@ -47,6 +49,21 @@ pub(crate) struct WordFile {
     /// One for each kind of refusal that can hold.
     #[serde(default)]
     pub(crate) incidents: BTreeMap<String, IncidentWords>,
+    /// What came before an incident: the names of the features, and sentences about them.
+    #[serde(default)]
+    pub(crate) before: BTreeMap<String, String>,
+    /// Headings and sentences of the evidence pack.
+    #[serde(default)]
+    pub(crate) report: BTreeMap<String, String>,
+    /// Why a mail got its verdict.
+    #[serde(default)]
+    pub(crate) mail_reasons: BTreeMap<String, String>,
+    /// What is wrong with the mailbox.
+    #[serde(default)]
+    pub(crate) mail_troubles: BTreeMap<String, String>,
+    /// What the mail watch does.
+    #[serde(default)]
+    pub(crate) mail_states: BTreeMap<String, String>,
     /// What to do next, by the incident's state.
     #[serde(default)]
     pub(crate) next_steps: BTreeMap<String, String>,
@@ -58,18 +75,6 @@ pub(crate) struct WordFile {
 pub(crate) struct IncidentWords {
     /// What happened, with evidence.
     pub(crate) headline: String,
-    /// What the owner does, in order.
-    pub(crate) steps: Vec<StepWords>,
-}
-
-/// One step of a checklist.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct StepWords {
-    /// What to do and why.
-    pub(crate) text: String,
-    /// Where.
-    pub(crate) link: Option<String>,
 }
 
 /// Blanks to fill.
@@ -82,19 +87,19 @@ const GERMAN: &str = include_str!("../words/de.toml");
 impl Words {
     /// English, for a terminal: sentences name its commands.
     pub fn english() -> Self {
-        Self { file: Arc::new(parse(ENGLISH)) }
+        Self { file: Arc::new(parse(ENGLISH)), guide: GuideTexts::english() }
     }
 
     /// English, for a window: what names a command of the terminal is said otherwise.
     pub fn english_of_the_window() -> Self {
         let mut file = parse(ENGLISH);
         file.put_over(parse(ENGLISH_OF_THE_WINDOW));
-        Self { file: Arc::new(file) }
+        Self { file: Arc::new(file), guide: GuideTexts::english_of_the_window() }
     }
 
     /// German, for a window.
     pub fn german() -> Self {
-        Self { file: Arc::new(parse(GERMAN)) }
+        Self { file: Arc::new(parse(GERMAN)), guide: GuideTexts::german() }
     }
 
     /// The language's BCP 47 tag.
@@ -110,7 +115,17 @@ impl Words {
         {
             blanks.insert("sentence", self.refusal(kind));
         }
+        if error.code == ErrorCode::MailFailed
+            && let Some(trouble) = blanks.get("trouble")
+        {
+            blanks.insert("sentence", self.mail_trouble(trouble));
+        }
         Self::fill(&self.file.errors, error.code.word(), &blanks)
+    }
+
+    /// What is wrong with the mailbox, and what to do.
+    pub(crate) fn mail_trouble(&self, trouble: &str) -> String {
+        Self::fill(&self.file.mail_troubles, trouble, &Blanks::new())
     }
 
     /// What a kind of refusal means and what Roost does about it: `explain`'s sentence.
@@ -120,6 +135,11 @@ impl Words {
 
     pub(crate) fn file(&self) -> &WordFile {
         &self.file
+    }
+
+    /// The words of checklists.
+    pub(crate) fn guide(&self) -> GuideTexts {
+        self.guide
     }
 
     /// The sentence of a key; a key without one shows itself, which the tests rule out.
@@ -137,9 +157,14 @@ impl WordFile {
         self.why.extend(other.why);
         self.refusals.extend(other.refusals);
         self.findings.extend(other.findings);
+        self.mail_reasons.extend(other.mail_reasons);
+        self.mail_troubles.extend(other.mail_troubles);
+        self.mail_states.extend(other.mail_states);
         self.probes.extend(other.probes);
         self.checks.extend(other.checks);
         self.incidents.extend(other.incidents);
+        self.before.extend(other.before);
+        self.report.extend(other.report);
         self.next_steps.extend(other.next_steps);
     }
 }
@@ -177,7 +202,6 @@ pub(crate) fn fill(template: &str, blanks: &Blanks) -> String {
 }
 
 /// The names of a template's blanks.
-#[cfg(test)]
 pub(crate) fn blanks_of(template: &str) -> Vec<&str> {
     let parts = template.split('{').skip(1).filter_map(|part| part.split_once('}'));
     parts.map(|(inside, _)| inside.split('|').next().unwrap_or(inside)).collect()
@@ -236,6 +260,8 @@ mod tests {
             ("findings", &file.findings),
             ("probes", &file.probes),
             ("checks", &file.checks),
+            ("before", &file.before),
+            ("report", &file.report),
             ("next_steps", &file.next_steps),
         ];
         let blanks = |text: &str| blanks_of(text).into_iter().map(str::to_owned).collect();
@@ -247,10 +273,6 @@ mod tests {
         }
         for (kind, said) in &file.incidents {
             keys.insert(format!("incidents.{kind}"), blanks(&said.headline));
-            for (index, step) in said.steps.iter().enumerate() {
-                let link = step.link.clone().unwrap_or_default();
-                keys.insert(format!("incidents.{kind}.{index} {link}"), Vec::new());
-            }
         }
         keys
     }

@@ -1,15 +1,21 @@
 // Made from the Rust types; don't edit. `./dev fix` makes it anew.
 import type { Nothing } from "./requests";
 import type { AccountAddPractice, AccountAddX, AccountNamed, AccountPause, AccountRenew, AccountSet, AccountSlots, AppNamed, SignInBegin, SignInFinish } from "./requests/accounts";
+import type { IncidentReport, IncidentSlow } from "./requests/before";
 import type { IncidentCountdown, IncidentLookDaily, IncidentSee, IncidentStep, IncidentTicketAdd, IncidentTicketAnswer } from "./requests/casefile";
 import type { CompositionNamed, CompositionSave, MediaAdd, MediaAddBytes, PostToCheck } from "./requests/compositions";
+import type { IncidentLetter } from "./requests/letters";
+import type { MailOff, MailSet } from "./requests/mail";
 import type { IncidentNamed, IncidentNote, IncidentResume, PlanDays, VaultMove } from "./requests/overview";
-import type { CalendarShow, PostMoveMany, PostShift, QueueReorder, QueueShow } from "./requests/planning";
+import type { CalendarShow, PostCancelMany, PostMoveMany, PostShift, QueueReorder, QueueShow } from "./requests/planning";
 import type { DeliveryNamed, DeliverySeen, PostAdd, PostConfirm, PostEdit, PostList, PostMove, PostRetry } from "./requests/posts";
 import type { SettingsSet } from "./requests/settings";
 import type { AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, SignInBegun, SlotsView } from "./views/accounts";
+import type { BeforeAllView, BeforeView, ReportView } from "./views/before";
 import type { CompositionSaved, CompositionView, MediaAdded, PostCheck } from "./views/composing";
 import type { IncidentDetail, IncidentView, ResumeView, UnlockedView } from "./views/incidents";
+import type { LetterView } from "./views/letters";
+import type { MailCheckedView, MailWatchView } from "./views/mail";
 import type { DoctorView, FolderConfirmed, PausedView, StatusView, VaultMoved, VaultView } from "./views/overview";
 import type { CalendarView, DraftView, HistoryDone, HistoryView, Moved, QueueView } from "./views/planning";
 import type { DeliveryDetail, DeliveryView, PlanDay, PostAdded, WhyView } from "./views/posts";
@@ -68,6 +74,8 @@ export interface Commands {
   post_why: { request: DeliveryNamed; view: WhyView };
   /** Moves several deliveries: all of them, or none. */
   post_move_many: { request: PostMoveMany; view: Moved };
+  /** Takes several deliveries back: all of them, or none. */
+  post_cancel_many: { request: PostCancelMany; view: Moved };
   /** Shifts deliveries by days and minutes: all of them, or none. */
   post_shift: { request: PostShift; view: Moved };
   /** Looks at a post that is being written as the engine will; changes nothing. */
@@ -138,8 +146,26 @@ export interface Commands {
   incident_ticket_add: { request: IncidentTicketAdd; view: IncidentDetail };
   /** Writes down what was answered to a ticket. */
   incident_ticket_answer: { request: IncidentTicketAnswer; view: IncidentDetail };
+  /** Drafts a letter to the network with what is known of an incident; sends nothing. */
+  incident_letter: { request: IncidentLetter; view: LetterView };
   /** Closes an incident whose account was removed. */
   incident_close: { request: IncidentNamed; view: IncidentDetail };
+  /** Puts the 14 days before an incident beside the account's normal and beside other accounts. */
+  incident_before: { request: IncidentNamed; view: BeforeView };
+  /** Which features differ most before all locks, suspensions, warnings and blocks. */
+  before_all: { request: Nothing; view: BeforeAllView };
+  /** Writes the evidence pack: one zip without secrets, ready for a support form. */
+  incident_report: { request: IncidentReport; view: ReportView };
+  /** Slows accounts with similar posts for 48 hours; an empty list ends it. */
+  incident_slow: { request: IncidentSlow; view: IncidentDetail };
+  /** Shows how the mail watch stands. */
+  mail_show: { request: Nothing; view: MailWatchView };
+  /** Sets the mail watch up and switches it on; the password goes to the vault. */
+  mail_set: { request: MailSet; view: MailWatchView };
+  /** Looks into the mailbox once, now. */
+  mail_check: { request: Nothing; view: MailCheckedView };
+  /** Switches the mail watch off, and forgets the mailbox where that is asked for. */
+  mail_off: { request: MailOff; view: MailWatchView };
   /** Says where the secrets lie. */
   vault_status: { request: Nothing; view: VaultView };
   /** Moves the secrets to another place. */
@@ -177,6 +203,7 @@ export const COMMANDS = [
   "post_confirm",
   "post_why",
   "post_move_many",
+  "post_cancel_many",
   "post_shift",
   "post_check",
   "calendar_show",
@@ -212,7 +239,16 @@ export const COMMANDS = [
   "incident_look_daily",
   "incident_ticket_add",
   "incident_ticket_answer",
+  "incident_letter",
   "incident_close",
+  "incident_before",
+  "before_all",
+  "incident_report",
+  "incident_slow",
+  "mail_show",
+  "mail_set",
+  "mail_check",
+  "mail_off",
   "vault_status",
   "vault_move",
   "folder_confirm",

@@ -11,7 +11,11 @@ export type Fact = { "type": "deliveries",
   /** Of which incident. */
   incident: string,
   /** Which. */
-  reminder: string, } | { "type": "plan" } | { "type": "settings" } | { "type": "published",
+  reminder: string, } | { "type": "mail_found",
+  /** For which incident. */
+  incident: string,
+  /** Which. */
+  mail: string, } | { "type": "plan" } | { "type": "settings" } | { "type": "published",
   /** Which. */
   id: string, } | { "type": "resync" } | { "type": "notice",
   /** What it is. */

@@ -118,7 +118,7 @@ export type ShellDrillBegin = {
 
 /** How fast a drill goes. */
 export type ShellDrillPace = {
-  /** How many of its seconds pass in one: 1 (as time passes) to 120,960 (a week in five seconds). */
+  /** How many of its seconds pass in one: 1 (as time passes) to 483,840 (a week in 1¼ seconds). */
   factor: number, };
 
 /** A link to open. */

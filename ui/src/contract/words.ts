@@ -72,9 +72,13 @@ export const ERROR_CODES = [
   "not_held_by",
   "bad_screen",
   "bad_step",
+  "bad_letter",
   "no_ticket",
   "no_place",
   "no_look",
+  "report_exists",
+  "report_unwritable",
+  "not_slowable",
   "account_still_there",
   "nothing_to_undo",
   "nothing_to_redo",
@@ -85,6 +89,12 @@ export const ERROR_CODES = [
   "bad_date",
   "bad_days",
   "no_folder",
+  "mail_not_set_up",
+  "bad_mail_host",
+  "bad_mail_port",
+  "bad_mail_user",
+  "bad_mail_provider",
+  "mail_failed",
   "vault_is_there",
   "bad_vault_place",
   "vault_unreachable",
@@ -150,6 +160,16 @@ export type StepState = "todo" | "done" | "skipped";
 export type ReminderAbout = "ticket" | "countdown";
 
 export type MailVerdict = "proven" | "not_proven" | "failed";
+
+export type MailWatchState = "off" | "resting" | "idle" | "polling" | "retrying" | "stopped";
+
+export type MailTrouble = "wrong_password" | "no_password" | "no_password_login" | "bad_certificate" | "unreachable" | "silent" | "dropped" | "too_much" | "garbled" | "busy" | "refused" | "vault_closed";
+
+export type Feature = "posts_a_day" | "gap_median" | "gap_spread" | "gap_variation" | "on_the_hour" | "minute_spread" | "links" | "linked" | "top_host" | "hashtags" | "hashtag_repeats" | "mentions" | "similarity" | "near_copies" | "exact_copies" | "cross_copies";
+
+export type FeatureUnit = "a_day" | "minutes" | "number" | "percent" | "a_post";
+
+export type Direction = "higher" | "lower" | "same" | "unknown";
 
 export type ProbeOutcome = "usable" | "still_locked" | "unclear";
 

@@ -2,8 +2,10 @@
 //! of TypeScript, made from the domain's own lists where it has them.
 
 use crate::ErrorCode;
+use roost_domain::before::Feature;
 use roost_domain::delivery::DeliveryState;
 use roost_domain::incident::IncidentState;
+use roost_domain::mail::{MailTrouble, MailWatchState};
 use roost_domain::refusal::RefusalKind;
 use roost_domain::settings::{Contrast, Language, Theme, WeekStart};
 
@@ -62,6 +64,11 @@ pub(super) fn page() -> Vec<WordSet> {
         set("StepState", vec!["todo", "done", "skipped"]),
         set("ReminderAbout", vec!["ticket", "countdown"]),
         set("MailVerdict", vec!["proven", "not_proven", "failed"]),
+        set("MailWatchState", MailWatchState::ALL.iter().map(|state| state.word()).collect()),
+        set("MailTrouble", MailTrouble::ALL.iter().map(|trouble| trouble.word()).collect()),
+        set("Feature", Feature::ALL.into_iter().map(Feature::word).collect()),
+        set("FeatureUnit", vec!["a_day", "minutes", "number", "percent", "a_post"]),
+        set("Direction", vec!["higher", "lower", "same", "unknown"]),
         set("ProbeOutcome", vec!["usable", "still_locked", "unclear"]),
         set("Decision", vec!["quiet", "kept", "moved", "picked_out"]),
         set("Verdict", vec!["good", "bad", "skipped"]),

@@ -3,13 +3,17 @@
 
 pub(crate) mod accounts;
 pub(crate) mod apps;
+pub(crate) mod before;
 pub(crate) mod calendar;
 pub(crate) mod casefile;
 pub(crate) mod composing;
 pub(crate) mod folder;
 pub(crate) mod incidents;
+pub(crate) mod mail;
+pub(crate) mod letters;
 pub(crate) mod plan;
 pub(crate) mod posts;
+pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod status;
 pub(crate) mod vault;

@@ -88,8 +88,8 @@ fn line_view(one: WayBackLine) -> ResumeLine {
 #[cfg(test)]
 mod tests {
     use super::still_key;
-    use crate::render::HOLDING;
     use crate::words::{Words, blanks_of};
+    use roost_domain::checklist::HOLDING;
     use roost_domain::refusal::RefusalKind;
 
     #[test]

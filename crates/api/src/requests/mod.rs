@@ -3,8 +3,11 @@
 //! door.
 
 mod accounts;
+mod before;
 mod casefile;
 mod compositions;
+mod mail;
+mod letters;
 mod overview;
 mod planning;
 mod posts;
@@ -15,6 +18,7 @@ pub use accounts::{
     AccountSlots, AppNamed, FourStrings, SecretText, SignInBegin, SignInFinish, SignInPurpose,
     TwoStrings,
 };
+pub use before::{IncidentReport, IncidentSlow};
 pub use casefile::{
     IncidentCountdown, IncidentLookDaily, IncidentSee, IncidentStep, IncidentTicketAdd,
     IncidentTicketAnswer, StepMark,
@@ -23,8 +27,12 @@ pub use compositions::{
     Composition, CompositionMedia, CompositionNamed, CompositionSave, CompositionSegment, MediaAdd,
     MediaAddBytes, PostToCheck,
 };
+pub use letters::{IncidentLetter, LetterLanguage};
+pub use mail::{MailOff, MailSet};
 pub use overview::{IncidentNamed, IncidentNote, IncidentResume, PlanDays, VaultMove};
-pub use planning::{CalendarShow, DeliveryMove, PostMoveMany, PostShift, QueueReorder, QueueShow};
+pub use planning::{
+    CalendarShow, DeliveryMove, PostCancelMany, PostMoveMany, PostShift, QueueReorder, QueueShow,
+};
 pub use posts::{
     DeliveryNamed, DeliverySeen, EditMedia, MediaKept, MediaPath, MediaText, Pin, PollText,
     PostAdd, PostConfirm, PostEdit, PostList, PostMove, PostRetry, Seen, SegmentText, When,

@@ -3,9 +3,12 @@
 //! UTC, `account` the handle without @ (`practice:h`, `x:h` where two networks share it).
 
 mod accounts;
+mod before;
 mod casefile;
 mod composing;
 mod incidents;
+mod mail;
+mod letters;
 mod overview;
 mod planning;
 mod posts;
@@ -14,6 +17,10 @@ mod settings;
 pub use accounts::{
     AccountAdded, AccountDetail, AccountRemoved, AccountView, AppRemoved, AppView, RampView,
     SignInBegun, SlotView, SlotsView,
+};
+pub use before::{
+    BeforeAllView, BeforeDay, BeforeView, BeforeWindows, FeatureOverAllView, FeatureView, ReportView,
+    SignsView,
 };
 pub use casefile::{
     CascadeAccount, CascadeView, CountdownView, CountsView, EvidenceView, MailView, ReminderView,
@@ -27,6 +34,8 @@ pub use incidents::{
     CurveDay, IncidentDetail, IncidentView, LogView, RampPlanView, ResumeLine, ResumeView,
     UnlockedView,
 };
+pub use letters::LetterView;
+pub use mail::{MailCheckedView, MailWatchView};
 pub use overview::{
     CheckView, DoctorView, FolderConfirmed, PausedView, StatusView, VaultEntryView, VaultMoved,
     VaultView,
@@ -37,6 +46,6 @@ pub use planning::{
 };
 pub use posts::{
     AttemptView, DeliveryDetail, DeliveryView, FindingView, MediaView, PlanDay, PollView,
-    PostAdded, SegmentView, WhyView,
+    PostAdded, SegmentView, SiblingView, WhyView,
 };
 pub use settings::{BackupView, Settings};

@@ -23,6 +23,11 @@ export type DeliveryMove = {
   /** Whether it goes first from now on; `None` leaves that as it is. */
   pin?: Pin | null, };
 
+/** Takes several deliveries back: all of them, or none. */
+export type PostCancelMany = {
+  /** Each once. */
+  ids: Array<DeliverySeen>, };
+
 /** Moves several deliveries: all of them, or none. */
 export type PostMoveMany = {
   /** Each once. */

@@ -31,6 +31,8 @@ export type AccountDetail = {
   slots: Array<SlotView>,
   /** Its running ramp. */
   ramp: RampView | null,
+  /** What a slow-down does to it, in one sentence. */
+  slowed: string | null,
   /** Its id. */
   id: string,
   /** `x` or `practice`. */
@@ -60,7 +62,9 @@ export type AccountDetail = {
   /** Segments that went out in the last 24 h: what counts against the cap. */
   cap_used: number,
   /** When a pause ends by itself. */
-  paused_until: string | null, };
+  paused_until: string | null,
+  /** When a slow-down ends by itself, that the owner chose because another account was locked. */
+  slowed_until: string | null, };
 
 /** An account that was removed. */
 export type AccountRemoved = {
@@ -102,7 +106,9 @@ export type AccountView = {
   /** Segments that went out in the last 24 h: what counts against the cap. */
   cap_used: number,
   /** When a pause ends by itself. */
-  paused_until: string | null, };
+  paused_until: string | null,
+  /** When a slow-down ends by itself, that the owner chose because another account was locked. */
+  slowed_until: string | null, };
 
 /** An app that was removed. */
 export type AppRemoved = {

@@ -41,6 +41,8 @@ export type DeliveryDetail = {
   wall: string | null,
   /** Its account's IANA zone. */
   zone: string,
+  /** The other deliveries of its post whose words an edit changes too. */
+  siblings: Array<SiblingView>,
   /** Its id. */
   id: string,
   /** Its post. */
@@ -168,6 +170,13 @@ export type SegmentView = {
   remote_id: string | null,
   /** Where it can be looked at. */
   url: string | null, };
+
+/** Another delivery of the same post. */
+export type SiblingView = {
+  /** Its id. */
+  id: string,
+  /** Where it goes. */
+  account: string, };
 
 /** Why a delivery is not out. */
 export type WhyView = {

@@ -1,0 +1,18 @@
+// Made from the Rust types; don't edit. `./dev fix` makes it anew.
+
+/** Writes the evidence pack of an incident. */
+export type IncidentReport = {
+  /** The incident. */
+  id: string,
+  /** Where to: a file that does not exist yet, or a folder. Else `reports/` in the data folder. */
+  path?: string | null, };
+
+/** Slows accounts while another one is locked. */
+export type IncidentSlow = {
+  /** The incident of the locked account. */
+  id: string,
+  /**
+   * All accounts that shall be slowed for it. Those that are slowed and not named are slowed no
+   * longer: an empty list ends it for all.
+   */
+  accounts: Array<string>, };
