@@ -1,6 +1,7 @@
 //! Which code does an error of the engine get? Every variant by name, with what its sentence needs.
 
 use crate::error::{ApiError, ErrorCode as Code};
+use roost_domain::mail::{BadMailbox, MailFailure};
 use roost_domain::ports::{NetworkError, VaultError};
 use roost_domain::slots::SlotError;
 use roost_domain::walltime::{AtError, DurationError, format_duration};
@@ -32,6 +33,17 @@ fn told(error: &EngineError) -> (Code, Params) {
         E::Duration(error) => duration(error),
         E::Slot(error) => slot(error),
         E::Draft(error) => draft(error),
+        E::ReportExists { path } => {
+            (Code::ReportExists, vec![("path", path.display().to_string())])
+        }
+        E::ReportUnwritable { path, reason } => (
+            Code::ReportUnwritable,
+            vec![("path", path.display().to_string()), ("reason", reason.clone())],
+        ),
+        E::NotSlowable { account, incident } => (Code::NotSlowable, params![account, incident]),
+        E::Mail { host, failure } => mail(host, failure),
+        E::BadMailbox(error) => mailbox(error),
+        E::NoMailbox => (Code::MailNotSetUp, vec![]),
         E::NoAccount { name } => (Code::NoAccount, params![name]),
         E::TwoAccounts { name } => (Code::TwoAccounts, params![name]),
         E::NoApp { name } => (Code::NoApp, params![name]),
@@ -93,6 +105,13 @@ fn told(error: &EngineError) -> (Code, Params) {
             (Code::IncidentIs, params![id, state])
         }
         E::NotHeldBy { delivery, incident } => (Code::NotHeldBy, params![delivery, incident]),
+        E::NoTicket { id, incident } => (Code::NoTicket, params![id, incident]),
+        E::NoPlace => (Code::NoPlace, vec![]),
+        E::NoLook { id, kind } => {
+            let kind = kind.word();
+            (Code::NoLook, params![id, kind])
+        }
+        E::AccountStillThere { id, account } => (Code::AccountStillThere, params![id, account]),
         E::NothingToUndo => (Code::NothingToUndo, vec![]),
         E::NothingToRedo => (Code::NothingToRedo, vec![]),
         E::UndoStale { id } => (Code::UndoStale, params![id]),
@@ -266,6 +285,20 @@ fn draft(error: &DraftError) -> (Code, Params) {
         D::PollAndMedia { segment } => (Code::PollAndMedia, params![segment]),
         D::ReplySettings { word } => (Code::ReplySettings, params![word]),
         other => (Code::Internal, vec![("reason", other.to_string())]),
+    }
+}
+
+fn mail(host: &str, failure: &MailFailure) -> (Code, Params) {
+    let (trouble, reason) = (failure.trouble.word(), &failure.detail);
+    (Code::MailFailed, params![trouble, host, reason])
+}
+
+fn mailbox(error: &BadMailbox) -> (Code, Params) {
+    match error {
+        BadMailbox::Host { host } => (Code::BadMailHost, params![host]),
+        BadMailbox::Port { port } => (Code::BadMailPort, params![port]),
+        BadMailbox::User => (Code::BadMailUser, vec![]),
+        BadMailbox::Provider { id } => (Code::BadMailProvider, params![id]),
     }
 }
 

@@ -25,6 +25,7 @@ pub mod post;
 pub mod queue;
 pub mod ramp;
 pub mod reconcile;
+pub mod redaction;
 pub mod refusal;
 pub mod secret;
 pub mod settings;

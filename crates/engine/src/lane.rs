@@ -166,7 +166,8 @@ fn reaches_others(fact: Event) -> bool {
         | Event::Missed(_)
         | Event::Moved(_)
         | Event::Held(_, _)
-        | Event::ReminderDue(..) => false,
+        | Event::ReminderDue(..)
+        | Event::MailFound(..) => false,
     }
 }
 

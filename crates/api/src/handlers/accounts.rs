@@ -64,7 +64,7 @@ pub(crate) async fn show(
     door: &Door,
     request: ask::AccountNamed,
 ) -> Result<AccountDetail, ApiError> {
-    Ok(detail_view(door.desk.account_show(request.account).await?))
+    Ok(detail_view(&door.words(), door.desk.account_show(request.account).await?))
 }
 
 pub(crate) async fn set(door: &Door, request: ask::AccountSet) -> Result<AccountDetail, ApiError> {
@@ -79,7 +79,7 @@ pub(crate) async fn set(door: &Door, request: ask::AccountSet) -> Result<Account
         late_limit: request.late_limit,
         zone: request.zone,
     };
-    Ok(detail_view(door.desk.account_set(request.account, changes).await?))
+    Ok(detail_view(&door.words(), door.desk.account_set(request.account, changes).await?))
 }
 
 pub(crate) async fn slots(door: &Door, request: ask::AccountSlots) -> Result<SlotsView, ApiError> {
@@ -96,14 +96,14 @@ pub(crate) async fn pause(
     door: &Door,
     request: ask::AccountPause,
 ) -> Result<AccountDetail, ApiError> {
-    Ok(detail_view(door.desk.account_pause(request.account, request.until).await?))
+    Ok(detail_view(&door.words(), door.desk.account_pause(request.account, request.until).await?))
 }
 
 pub(crate) async fn resume(
     door: &Door,
     request: ask::AccountNamed,
 ) -> Result<AccountDetail, ApiError> {
-    Ok(detail_view(door.desk.account_resume(request.account).await?))
+    Ok(detail_view(&door.words(), door.desk.account_resume(request.account).await?))
 }
 
 pub(crate) async fn remove(

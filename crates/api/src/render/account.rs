@@ -1,6 +1,8 @@
 //! Accounts, their rules, slots and ramps as views.
 
+use crate::render::wall;
 use crate::views::{AccountDetail, AccountView, RampView, SlotView};
+use crate::words::{Blanks, Words};
 use chrono::Weekday;
 use roost_domain::account::AccountState;
 use roost_domain::slots::Slot;
@@ -30,11 +32,22 @@ pub(crate) fn account_view(card: AccountCard) -> AccountView {
             | AccountState::Recovering { .. }
             | AccountState::Disconnected => None,
         },
+        slowed_until: card.slowed.map(|slowed| slowed.until),
     }
 }
 
-pub(crate) fn detail_view(details: AccountDetails) -> AccountDetail {
+pub(crate) fn detail_view(words: &Words, details: AccountDetails) -> AccountDetail {
     let rules = details.card.account.rules.clone();
+    let slowed = details.card.slowed.map(|slowed| {
+        let blanks = Blanks::from([
+            ("account", details.card.name.clone()),
+            ("until", wall(slowed.until, rules.zone)),
+            ("gap", format_duration(slowed.rules(&rules).gap)),
+            ("a_day", slowed.most_a_day().to_string()),
+            ("incident", slowed.incident.to_string()),
+        ]);
+        Words::fill(&words.file().before, "slowed", &blanks)
+    });
     AccountDetail {
         user_id: details.card.account.user_id.clone(),
         gap: format_duration(rules.gap),
@@ -51,6 +64,7 @@ pub(crate) fn detail_view(details: AccountDetails) -> AccountDetail {
             baseline: ramp.baseline,
             allowance: ramp.allowance,
         }),
+        slowed,
         account: account_view(details.card),
     }
 }

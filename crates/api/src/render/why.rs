@@ -4,6 +4,7 @@
 use crate::render::wall;
 use crate::views::WhyView;
 use crate::words::{Blanks, Words};
+use chrono_tz::Tz;
 use roost_domain::Timestamp;
 use roost_domain::decide::snapshot::WaitReason;
 use roost_domain::decide::why::Why;
@@ -11,7 +12,7 @@ use roost_domain::refusal::RefusalKind;
 use roost_engine::desk::{WhyNot, WhyReason};
 
 pub(crate) fn why_view(words: &Words, why: &WhyNot) -> WhyView {
-    let mut told = told(words, &why.reason);
+    let mut told = told(words, &why.reason, why.zone);
     told.blanks.insert("id", why.delivery.to_string());
     told.blanks.insert("account", why.account.clone());
     if let Some(until) = told.until {
@@ -48,7 +49,7 @@ impl Told {
     }
 }
 
-fn told(words: &Words, reason: &WhyReason) -> Told {
+fn told(words: &Words, reason: &WhyReason, zone: Tz) -> Told {
     match reason {
         WhyReason::Published => Told::plain("published"),
         WhyReason::Draft => Told::plain("draft"),
@@ -74,6 +75,10 @@ fn told(words: &Words, reason: &WhyReason) -> Told {
         WhyReason::AboutTo => Told::plain("about_to"),
         WhyReason::Behind(earlier) => Told::plain("behind").with("earlier", *earlier),
         WhyReason::QuietFirst(incident) => Told::plain("quiet_first").with("incident", *incident),
+        WhyReason::Slowed { due, ends, a_day, incident } => Told::until("slowed", *due)
+            .with("ends", wall(*ends, zone))
+            .with("a_day", a_day.to_string())
+            .with("incident", *incident),
         WhyReason::Rests(why) => rests(*why),
     }
 }
@@ -159,6 +164,7 @@ mod tests {
             WhyReason::AboutTo,
             WhyReason::Behind(delivery),
             WhyReason::QuietFirst(incident),
+            WhyReason::Slowed { due: until, ends: until, a_day: 3, incident },
         ];
         reasons.extend(picked.map(|word| WhyReason::PickedOut(word.to_owned())));
         reasons.extend(rests.map(WhyReason::Rests));
@@ -170,7 +176,7 @@ mod tests {
         let words = Words::english();
         let mut keys = Vec::new();
         for reason in all() {
-            let told = told(&words, &reason);
+            let told = told(&words, &reason, chrono_tz::UTC);
             let sentence = words.file().why.get(told.key);
             let sentence = sentence.unwrap_or_else(|| panic!("no words for {}", told.key));
             for blank in blanks_of(sentence) {

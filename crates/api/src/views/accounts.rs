@@ -87,6 +87,8 @@ pub struct AccountView {
     pub cap_used: u32,
     /// When a pause ends by itself.
     pub paused_until: Option<Timestamp>,
+    /// When a slow-down ends by itself, that the owner chose because another account was locked.
+    pub slowed_until: Option<Timestamp>,
 }
 
 /// One account with its rules.
@@ -110,6 +112,8 @@ pub struct AccountDetail {
     pub slots: Vec<SlotView>,
     /// Its running ramp.
     pub ramp: Option<RampView>,
+    /// What a slow-down does to it, in one sentence.
+    pub slowed: Option<String>,
 }
 
 /// One weekly slot.

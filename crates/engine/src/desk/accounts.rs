@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::account_state::Standing;
+use crate::desk::cascade;
 use crate::desk::names::{Names, account_named, app_of};
 use crate::desk::way_back::ramp_of_account;
 use crate::error::EngineError;
@@ -13,6 +14,7 @@ use roost_domain::ids::{AccountId, IncidentId};
 use roost_domain::ports::VaultKey;
 use roost_domain::ramp::Ladder;
 use roost_domain::slots::Slot;
+use roost_domain::slowdown::Slowdown;
 use roost_domain::walltime::{day_of, day_start, parse_at};
 use roost_store::Tx;
 use roost_store::tables::deliveries::Placed;
@@ -42,6 +44,8 @@ pub struct AccountCard {
     pub published_today: u64,
     /// Segments that went out in the last 24 h: what counts against the cap.
     pub cap_used: u32,
+    /// The slow-down that its owner chose because another account was locked.
+    pub slowed: Option<Slowdown>,
 }
 
 /// One account with its slots and ramp.
@@ -217,6 +221,7 @@ fn card(
         incidents: standing.incidents.iter().map(|incident| incident.id).collect(),
         published_today: tx.published_since(account.id, today)?.len() as u64,
         cap_used: tx.segments_out_since(account.id, now - TimeDelta::days(1))?,
+        slowed: cascade::slowed(tx, account.id, now)?,
         state: standing.state,
         account,
     })

@@ -2,6 +2,7 @@
 //! or the one reason why its account rests, as the loop itself would decide it now.
 
 use crate::desk::Desk;
+use crate::desk::cascade::slowed;
 use crate::desk::names::Names;
 use crate::desk::posts::get_line;
 use crate::error::EngineError;
@@ -67,6 +68,17 @@ pub enum WhyReason {
     AboutTo,
     /// An earlier delivery of the account goes first.
     Behind(DeliveryId),
+    /// Its account is slowed, so it goes out later than it was meant to.
+    Slowed {
+        /// When it goes out.
+        due: Timestamp,
+        /// When the slow-down ends.
+        ends: Timestamp,
+        /// Posts a day until then.
+        a_day: u32,
+        /// The incident on the other account.
+        incident: roost_domain::ids::IncidentId,
+    },
     /// It follows the quiet post.
     QuietFirst(roost_domain::ids::IncidentId),
     /// Its account rests.
@@ -174,7 +186,7 @@ fn waiting(
         return Ok(answer);
     }
     if due > moment.now {
-        return Ok(WhyReason::Rests(Why::NotDue { due }));
+        return later(tx, account, record, due, moment);
     }
     if !is_running && meta::confirm_since_at(tx)?.is_none() {
         return Ok(WhyReason::NotRunning);
@@ -185,6 +197,23 @@ fn waiting(
         }
         _ => Ok(answer),
     }
+}
+
+/// Its time has not come: by its plan, or because its account is slowed.
+fn later(
+    tx: &Tx<'_>,
+    account: &Account,
+    record: &DeliveryRecord,
+    due: Timestamp,
+    moment: Moment,
+) -> Result<WhyReason, EngineError> {
+    if record.reason.as_deref() == Some("slowed")
+        && let Some(slowed) = slowed(tx, account.id, moment.now)?
+    {
+        let (ends, a_day, incident) = (slowed.until, slowed.most_a_day(), slowed.incident);
+        return Ok(WhyReason::Slowed { due, ends, a_day, incident });
+    }
+    Ok(WhyReason::Rests(Why::NotDue { due }))
 }
 
 /// Reasons that keep a delivery back even before its time.

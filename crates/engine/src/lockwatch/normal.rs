@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use roost_domain::Timestamp;
 use roost_domain::account::Account;
+use roost_domain::ids::IncidentId;
 use roost_domain::ramp::{Baseline, Day, Earlier, Follows};
 use roost_domain::walltime::{day_end, day_of, day_start};
 use roost_store::tables::loop_incidents::{self, LoopIncident, RampRow};
@@ -49,6 +50,19 @@ pub(super) fn baseline(
         follows: incident.relock_of.map_or(Follows::ByItself, |_| Follows::AsRepeat),
     });
     Ok(Baseline::at_lock(&days, planned_per_day(tx, account, now)?, earlier))
+}
+
+/// Posts a day of an account at an incident of another one: what is normal for it by itself.
+pub(crate) fn normal_of(
+    tx: &Tx<'_>,
+    account: &Account,
+    elsewhere: IncidentId,
+    now: Timestamp,
+) -> Result<Baseline> {
+    let mut incident = loop_incidents::loop_incident(tx, elsewhere)?;
+    incident.opened_at = now;
+    incident.relock_of = None;
+    baseline(tx, account, &incident, None, now)
 }
 
 /// Which days before a lock were the account's own.

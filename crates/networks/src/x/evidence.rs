@@ -41,6 +41,7 @@ impl Redaction {
             forms.push(secret.to_owned());
             forms.push(percent_encoded(secret));
             forms.push(percent_encoded(&percent_encoded(secret)));
+            forms.extend(roost_domain::redaction::forms(secret));
         }
         // Longest first: a secret that contains another must go as a whole.
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));

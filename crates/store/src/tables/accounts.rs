@@ -180,6 +180,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// All keys of Practice: tokens and consumer secrets, which lie here and not in the vault.
+    pub fn practice_secrets(&self) -> Result<Vec<String>, StoreError> {
+        let mut rows = self.db().prepare_cached(
+            "SELECT practice_token FROM accounts WHERE practice_token IS NOT NULL
+             UNION SELECT practice_token_secret FROM accounts WHERE practice_token_secret IS NOT NULL
+             UNION SELECT practice_secret FROM apps WHERE practice_secret IS NOT NULL",
+        )?;
+        let secrets = rows.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(secrets)
+    }
+
     /// A Practice account's tokens.
     pub fn find_practice_tokens(
         &self,

@@ -1,0 +1,217 @@
+//! Accounts that say the same as a locked one: their owner is offered to slow them, and what is slowed
+//! posts at twice the gap and half its normal for 48 hours, loses nothing, and goes on by itself.
+
+use crate::kit::{count, days, due, hours, minutes, on_post, plan, record, since, states, why};
+use roost_domain::Timestamp;
+use roost_domain::ids::{DeliveryId, IncidentId};
+use roost_engine::desk::{Offered, WhyReason};
+use roost_engine::error::EngineError;
+use roost_tests::world::World;
+
+/// Words that no two posts share by chance.
+const STORIES: [&str; 12] = [
+    "Storm closes the harbour",
+    "Council votes on the school budget",
+    "Two bakeries win a prize",
+    "River path floods again",
+    "New tram line opens on Monday",
+    "Library extends its hours",
+    "Museum shows early photographs",
+    "Fire brigade seeks volunteers",
+    "Orchestra plays in the park",
+    "Bridge is painted until June",
+    "Market moves to the square",
+    "Swimming pool has a new roof",
+];
+
+/// Ten days of posts, two hours apart, the same stories on both accounts.
+async fn two_of_a_kind(world: &World) {
+    for handle in ["news", "metro"] {
+        for n in 0..10 * 12 {
+            let story = STORIES[usize::try_from(n).unwrap() % STORIES.len()];
+            let span = hours(2) * n + minutes(30);
+            world.post_in(handle, span, &format!("{story}, day {}", n / 12)).await;
+        }
+    }
+}
+
+/// A world in which `news` is locked after ten days and `metro` said the same; `shop` said nothing
+/// like it.
+async fn one_of_a_kind_is_locked() -> (World, IncidentId) {
+    let world = World::with_accounts(&["news", "metro", "shop"]).await;
+    two_of_a_kind(&world).await;
+    for n in 0..20 {
+        world
+            .post_in(
+                "shop",
+                hours(12) * n + minutes(45),
+                &format!("Item {n}{n}: {}", "socks ".repeat(n as usize % 5 + 1)),
+            )
+            .await;
+    }
+    world.pass(days(10)).await;
+    world.faults(on_post("news", 0, "lock")).await;
+    world.post_in("news", minutes(5), "one too many").await;
+    world.pass(minutes(10)).await;
+    let incident = crate::kit::incident(&world).await.id;
+    (world, incident)
+}
+
+async fn offered(world: &World, id: IncidentId) -> Vec<Offered> {
+    let cascade = world.desk.incident_show(id).await.unwrap().cascade;
+    cascade.map(|cascade| cascade.offered).unwrap_or_default()
+}
+
+async fn slow(world: &World, id: IncidentId, accounts: &[&str]) {
+    let accounts = accounts.iter().map(|one| (*one).to_owned()).collect();
+    world.desk.incident_slow(id, accounts).await.unwrap();
+}
+
+/// How many posts of an account are out that were not before.
+async fn out_since(world: &World, handle: &str, before: usize) -> usize {
+    world.texts_of(handle).await.len() - before
+}
+
+/// Posts `metro 1`, `metro 2`, … two hours apart, twelve a day as before.
+async fn goes_on(world: &World, posts: i64) -> Vec<DeliveryId> {
+    plan(world, "metro", posts, hours(2)).await
+}
+
+#[tokio::test]
+async fn only_accounts_that_say_much_the_same_are_offered_and_none_is_slowed_unasked() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    let offered = offered(&world, id).await;
+    let names: Vec<&str> = offered.iter().map(|one| one.account.as_str()).collect();
+    assert_eq!(names, ["metro"]);
+    assert!(offered[0].kinship.copies > 0.9, "{:?}", offered[0]);
+    assert!(offered[0].slowed_until.is_none());
+    let before = world.texts_of("metro").await.len();
+    goes_on(&world, 12).await;
+    world.pass(hours(25)).await;
+    assert_eq!(out_since(&world, "metro", before).await, 12);
+}
+
+#[tokio::test]
+async fn a_slowed_account_posts_half_its_normal_a_day_in_order_and_loses_nothing() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    let before = world.texts_of("metro").await.len();
+    slow(&world, id, &["metro"]).await;
+    let posts = goes_on(&world, 24).await;
+    // Midnight of the zone after the day of the lock, then one whole day that is slowed.
+    let midnight = next_midnight(&world);
+    world.pass_until(midnight).await;
+    let first_day = out_since(&world, "metro", before).await;
+    world.pass(days(1)).await;
+    assert_eq!(out_since(&world, "metro", before).await - first_day, 6);
+    world.pass(days(5)).await;
+    assert_eq!(states(&world, &posts).await, ["published"; 24]);
+    let texts = world.texts_of("metro").await.split_off(before);
+    let expected: Vec<String> = (1..=24).map(|n| format!("metro {n}")).collect();
+    assert_eq!(texts, expected);
+}
+
+fn next_midnight(world: &World) -> Timestamp {
+    let day = (roost_domain::ports::Clock::now(&world.clock)).date_naive();
+    day.succ_opt().unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc()
+}
+
+#[tokio::test]
+async fn why_and_the_accounts_card_say_that_it_is_slowed() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    slow(&world, id, &["metro"]).await;
+    let posts = goes_on(&world, 24).await;
+    world.pass(hours(24)).await;
+    let mut slowed = Vec::new();
+    for post in posts {
+        if let WhyReason::Slowed { due, a_day, incident, .. } = why(&world, post).await {
+            slowed.push((due, a_day, incident));
+        }
+    }
+    assert!(!slowed.is_empty());
+    assert!(slowed.iter().all(|(_, a_day, incident)| (*a_day, *incident) == (6, id)), "{slowed:?}");
+    let card = world.desk.account_show("metro".to_owned()).await.unwrap().card;
+    let until = card.slowed.unwrap().until;
+    assert_eq!(offered(&world, id).await[0].slowed_until, Some(until));
+}
+
+#[tokio::test]
+async fn a_slowed_account_keeps_twice_its_gap() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    slow(&world, id, &["metro"]).await;
+    let mut ids = Vec::new();
+    for n in 1..=3 {
+        // Three within the usual gap of ten minutes: after the first all have to move.
+        ids.push(world.post_in("metro", minutes(20) + minutes(3) * n, &format!("near {n}")).await);
+    }
+    world.pass(minutes(35)).await;
+    let mut times = Vec::new();
+    for id in &ids {
+        times.push(record(&world, *id).await.published_at.or(due(&world, *id).await).unwrap());
+    }
+    // The owner's own times are kept against the gap, but not against the day's allowance.
+    assert!(times.windows(2).all(|pair| pair[0] <= pair[1]), "{times:?}");
+}
+
+#[tokio::test]
+async fn it_ends_by_itself_after_two_days_and_over_a_restart() {
+    let (mut world, id) = one_of_a_kind_is_locked().await;
+    slow(&world, id, &["metro"]).await;
+    world.kill().await;
+    world.start().await;
+    goes_on(&world, 12).await;
+    world.pass(hours(47)).await;
+    assert!(world.desk.account_show("metro".to_owned()).await.unwrap().card.slowed.is_some());
+    world.pass(hours(2)).await;
+    assert!(world.desk.account_show("metro".to_owned()).await.unwrap().card.slowed.is_none());
+    world.pass(days(3)).await;
+    let before = world.texts_of("metro").await.len();
+    goes_on(&world, 12).await;
+    world.pass(hours(25)).await;
+    assert_eq!(out_since(&world, "metro", before).await, 12);
+}
+
+#[tokio::test]
+async fn its_owner_ends_it_early() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    slow(&world, id, &["metro"]).await;
+    slow(&world, id, &[]).await;
+    assert!(offered(&world, id).await[0].slowed_until.is_none());
+    let before = world.texts_of("metro").await.len();
+    goes_on(&world, 12).await;
+    world.pass(hours(25)).await;
+    assert_eq!(out_since(&world, "metro", before).await, 12);
+    let diary = world.desk.incident_show(id).await.unwrap().diary;
+    let told: Vec<&str> = diary
+        .iter()
+        .map(|line| line.event.as_str())
+        .filter(|event| event.starts_with("slow"))
+        .collect();
+    assert_eq!(told, ["slowed", "slow_ended"]);
+}
+
+#[tokio::test]
+async fn the_locked_account_itself_and_one_that_is_not_active_are_refused() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    for handle in ["news", "metro"] {
+        if handle == "metro" {
+            world.desk.account_pause("metro".to_owned(), None).await.unwrap();
+        }
+        let refused = world.desk.incident_slow(id, vec![handle.to_owned()]).await.unwrap_err();
+        assert!(matches!(refused, EngineError::NotSlowable { .. }), "{refused:?}");
+    }
+    let unknown = world.desk.incident_slow(id, vec!["nobody".to_owned()]).await.unwrap_err();
+    assert!(matches!(unknown, EngineError::NoAccount { .. }), "{unknown:?}");
+}
+
+#[tokio::test]
+async fn a_slowed_account_that_is_locked_itself_is_as_silent_as_any() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    slow(&world, id, &["metro"]).await;
+    world.faults(on_post("metro", 0, "lock")).await;
+    let posts = goes_on(&world, 6).await;
+    world.pass(hours(3)).await;
+    assert_eq!(world.state_of(posts[0]).await, "held");
+    let before = count(&world, "metro").await;
+    world.pass(hours(60)).await;
+    assert_eq!(since(&world, "metro", before).await, Vec::<String>::new());
+}
