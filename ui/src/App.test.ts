@@ -49,6 +49,14 @@ describe('the frame', () => {
     expect(screen.queryByRole('region', { name: /is locked since/ })).toBeNull()
   })
 
+  it('says when a reminder has come, and leads to its incident', async () => {
+    await open()
+    fake.emit({ type: 'reminder_due', incident: '12', reminder: '1' })
+    await waitFor(() => expect(toasts.all.at(-1)?.text).toMatch(/^You asked to be reminded/))
+    toasts.all.at(-1)?.action?.run()
+    expect(location.hash).toBe('#/recovery/12')
+  })
+
   it('has no alarm in it on an ordinary day', async () => {
     await open()
     fake.world.incidents = []

@@ -101,6 +101,8 @@ export const shell: typeof en = {
     different: 'Das waren zwei verschiedene. Geben Sie beide noch einmal ein.',
     shut: 'Der Tresor ist zu: Beiträge an X warten, bis Sie ihn öffnen.',
   },
+  reminderDue: 'Sie wollten erinnert werden: sehen Sie nach Ihrer Anfrage bei X oder nach dem Countdown.',
+  openIncident: 'Vorfall öffnen',
   pausedDone: 'Alles ist pausiert.',
   resumedDone: 'Es geht weiter.',
 

@@ -102,6 +102,8 @@ export const shell = {
     different: 'These were two different ones. Type both again.',
     shut: 'The vault is shut: posts to X wait until you open it.',
   },
+  reminderDue: 'You asked to be reminded: look after what you wrote to X, or after its countdown.',
+  openIncident: 'Open the incident',
   pausedDone: 'Everything is paused.',
   resumedDone: 'Posting goes on.',
 
