@@ -5,6 +5,7 @@ use crate::kit::{self, ME, POST, count, days, hours, minutes, on_post, plan, sin
 use roost_domain::casefile::StepMark;
 use roost_domain::ids::IncidentId;
 use roost_domain::incident::IncidentState;
+use roost_domain::ports::Clock;
 use roost_engine::desk::{CaseFile, DailyLook, StepSaid, TicketEnd};
 use roost_engine::error::EngineError;
 use roost_tests::world::World;

@@ -6,6 +6,8 @@
 mod adjusted;
 mod apps;
 mod automated;
+mod before;
+mod casefile;
 mod clock;
 mod credentials;
 #[cfg(target_os = "linux")]
@@ -19,9 +21,13 @@ mod lock_variants;
 mod lost_answers;
 mod media;
 mod money;
+mod pack;
 mod pauses;
 mod power;
+mod reminders;
 mod secrets;
+mod slowed;
 mod threads;
 mod waits;
+mod whose_matter;
 mod write_block;

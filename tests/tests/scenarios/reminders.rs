@@ -3,6 +3,7 @@
 use crate::kit::{self, count, days, hours, minutes, on_post, plan, since};
 use roost_domain::casefile::ReminderAbout;
 use roost_domain::ids::{IncidentId, ReminderId};
+use roost_domain::ports::Clock;
 use roost_engine::desk::TicketEnd;
 use roost_engine::events::Event;
 use roost_tests::world::World;
