@@ -1,10 +1,12 @@
 //! What went wrong, and what does the owner hear? One closed enum for everything that ends a command
 //! early; it becomes a sentence (what, where, what to do), a kind for scripts, and an exit code.
 
+use crate::drill::counts;
 use crate::output::Format;
 use crate::words::Words;
 use roost_api::ApiError;
 use roost_domain::ports::VaultError;
+use roost_drill::{DrillError, Ledger};
 use roost_engine::error::EngineError;
 use roost_engine::networks::PracticeError;
 use roost_home::HomeError;
@@ -90,11 +92,12 @@ pub(crate) enum Failure {
     },
     /// The drill's ground truth does not agree.
     #[error("the drill lost or doubled a post")]
-    DrillFailed {
-        /// Posts that are missing.
-        lost: usize,
-        /// Posts that are there twice.
-        twice: usize,
+    DrillFailed(Box<Ledger>),
+    /// No drill goes by that name.
+    #[error("no such drill")]
+    NoSuchDrill {
+        /// What is wrong, with what there is.
+        reason: String,
     },
     /// A part of Roost broke in a way that it should not.
     #[error("{what}")]
@@ -128,7 +131,8 @@ impl Failure {
             Self::StartTooEarly { .. } => "start_too_early",
             Self::StillLocked { outcome, .. } => outcome,
             Self::Unwell { .. } => "unwell",
-            Self::DrillFailed { .. } => "drill_failed",
+            Self::DrillFailed(_) => "drill_failed",
+            Self::NoSuchDrill { .. } => "no_such_drill",
             Self::Broken { .. } => "broken",
             Self::Output(_) => "output",
         };
@@ -160,10 +164,8 @@ impl Failure {
             Self::StartTooEarly { newest } => words.line("start_too_early", &[("newest", newest)]),
             Self::StillLocked { sentence, .. } => sentence.clone(),
             Self::Unwell { bad } => words.line("unwell", &[("bad", &bad.to_string())]),
-            Self::DrillFailed { lost, twice } => {
-                let (lost, twice) = (lost.to_string(), twice.to_string());
-                words.line("drill_failed", &[("lost", &lost), ("twice", &twice)])
-            }
+            Self::DrillFailed(ledger) => counts(words, "drill_failed", ledger),
+            Self::NoSuchDrill { reason } => words.line("no_such_drill", &[("reason", reason)]),
             Self::Broken { what } => words.line("broken", &[("what", what)]),
             Self::Output(error) => words.line("output", &[("reason", &error.to_string())]),
         }
@@ -225,6 +227,21 @@ impl From<VaultError> for Failure {
 impl From<PracticeError> for Failure {
     fn from(error: PracticeError) -> Self {
         EngineError::from(error).into()
+    }
+}
+
+impl From<DrillError> for Failure {
+    fn from(error: DrillError) -> Self {
+        match error {
+            DrillError::Home(error) => error.into(),
+            DrillError::Api(error) => Self::Api(error),
+            DrillError::Practice(error) => error.into(),
+            DrillError::Store(error) => error.into(),
+            DrillError::Engine(error) => error.into(),
+            DrillError::Hung { .. } | DrillError::Unreadable { .. } => {
+                Self::Broken { what: error.to_string() }
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use roost_domain::Timestamp;
 use roost_domain::ports::{BoxFuture, Clock};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// The longest sleep in one piece. Timers do not count a machine's sleep and know nothing of a wall
 /// clock that is set, so the clock is asked again at least this often.
@@ -109,44 +110,57 @@ impl Lapse {
     }
 }
 
-/// A clock that reads by a [`Lapse`].
-#[derive(Debug, Clone, Copy)]
+/// A clock that reads by a [`Lapse`]. Clones are the same clock: a change of its pace is one for all,
+/// and who sleeps by it goes on by the new one.
+#[derive(Debug, Clone)]
 pub struct LapsedClock {
-    lapse: Lapse,
+    lapse: watch::Sender<Lapse>,
 }
 
 impl LapsedClock {
     /// The clock of a folder with this lapse.
     pub fn new(lapse: Lapse) -> Self {
-        Self { lapse }
+        Self { lapse: watch::Sender::new(lapse) }
     }
 
-    /// Its lapse.
+    /// Its lapse now.
     pub fn lapse(&self) -> Lapse {
-        self.lapse
+        *self.lapse.borrow()
+    }
+
+    /// From where it stands it goes on by another factor; gives the new lapse.
+    pub fn change_pace(&self, factor: f64) -> Lapse {
+        let lapse = Lapse::begin(self.now(), factor);
+        self.lapse.send_replace(lapse);
+        lapse
     }
 }
 
 impl Clock for LapsedClock {
     fn now(&self) -> Timestamp {
-        self.lapse.reading(wall_clock())
+        self.lapse().reading(wall_clock())
     }
 
     fn sleep_until(&self, until: Timestamp) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            while let Ok(left) = (until - self.now()).to_std()
-                && !left.is_zero()
-            {
-                let real = Duration::try_from_secs_f64(left.as_secs_f64() / self.lapse.factor);
+            let mut changed = self.lapse.subscribe();
+            loop {
+                let lapse = *changed.borrow_and_update();
+                let left = (until - lapse.reading(wall_clock())).to_std().unwrap_or_default();
+                if left.is_zero() {
+                    return;
+                }
+                let real = Duration::try_from_secs_f64(left.as_secs_f64() / lapse.factor);
                 // At least a millisecond, so that a rounding never makes it spin.
                 let nap = real.unwrap_or(LONGEST_NAP).clamp(Duration::from_millis(1), LONGEST_NAP);
-                tokio::time::sleep(nap).await;
+                // Over, or the pace has changed: both times what is left is reckoned anew.
+                let _ = tokio::time::timeout(nap, changed.changed()).await;
             }
         })
     }
 
     fn factor(&self) -> f64 {
-        self.lapse.factor
+        self.lapse().factor
     }
 
     /// None: in time-lapse the check for jumps is off.
@@ -224,6 +238,22 @@ mod tests {
         clock.sleep_until(until).await;
         assert!(clock.now() >= until);
         // A tenth of a second by the factor; a minute is far beyond any slow machine.
+        assert!(wall_clock() - began < TimeDelta::minutes(1));
+    }
+
+    #[tokio::test]
+    async fn who_sleeps_by_a_clock_wakes_by_its_new_pace() {
+        let clock = LapsedClock::new(Lapse::begin(lapse(1.0).start, 1.0));
+        let until = clock.now() + TimeDelta::days(1);
+        let began = wall_clock();
+        let (sleeper, faster) = (clock.clone(), clock.clone());
+        let (_, changed) = tokio::join!(sleeper.sleep_until(until), async {
+            tokio::task::yield_now().await;
+            faster.change_pace(864_000.0)
+        });
+        assert!(clock.now() >= until);
+        assert_eq!(clock.lapse(), changed);
+        assert!(changed.start < until);
         assert!(wall_clock() - began < TimeDelta::minutes(1));
     }
 

@@ -13,6 +13,8 @@ use roost_engine::Engine;
 use roost_engine::access::Access;
 use roost_engine::clock::{Lapse, LapsedClock, SystemClock};
 use roost_engine::desk::{Desk, Parts};
+use roost_engine::mailwatch::{MailPace, MailWatch};
+use roost_mail::ImapMailboxes;
 use roost_networks::http::{HttpTransport, Patience, Trust};
 use roost_store::tables::meta;
 use roost_store::{Folder, Note, Opened, Role, Store, Tx};
@@ -29,8 +31,8 @@ pub struct Home {
     pub store: Store,
     /// Its time.
     pub clock: Arc<dyn Clock>,
-    /// How its time is lapsed, if it is.
-    pub lapse: Option<Lapse>,
+    /// The same, where it is lapsed.
+    lapsed: Option<LapsedClock>,
     /// The places for its secrets.
     pub vaults: Arc<FolderVaults>,
     /// Simulators, for Practice.
@@ -76,20 +78,20 @@ impl Home {
                 Some(Lapse::begin(start.unwrap_or(stands), *factor))
             }
         };
-        let clock: Arc<dyn Clock> = match lapse {
-            Some(lapse) => Arc::new(LapsedClock::new(lapse)),
-            None => Arc::new(SystemClock),
-        };
-        Self::furnish(opened, folder_id, clock, lapse, ask)
+        Self::furnish(opened, folder_id, lapse.map(LapsedClock::new), ask)
     }
 
     fn furnish(
         opened: Opened,
         folder_id: String,
-        clock: Arc<dyn Clock>,
-        lapse: Option<Lapse>,
+        lapsed: Option<LapsedClock>,
         ask: AskPassphrase,
     ) -> Result<Self, HomeError> {
+        let clock: Arc<dyn Clock> = match &lapsed {
+            Some(lapsed) => Arc::new(lapsed.clone()),
+            None => Arc::new(SystemClock),
+        };
+        let lapse = lapsed.as_ref().map(LapsedClock::lapse);
         let Opened { store, folder, notes } = opened;
         let transport = Arc::new(HttpTransport::new(&Trust::System, Patience::default())?);
         let simulators = Arc::new(Simulators::new(folder.clone(), Arc::clone(&transport), lapse));
@@ -106,13 +108,14 @@ impl Home {
             vaults: vaults.clone(),
             networks,
             practice: simulators.clone(),
+            mail: Arc::new(ImapMailboxes::new(roost_mail::Trust::System, roost_mail::Patience::default())),
             media: folder.media(),
             zone: machine_zone(),
             dice: Arc::new(rand::random::<u64>),
             is_running,
         };
         let door = Door::new(Desk::new(parts.clone()));
-        Ok(Self { folder, notes, store, clock, lapse, vaults, simulators, parts, door })
+        Ok(Self { folder, notes, store, clock, lapsed, vaults, simulators, parts, door })
     }
 }
 
@@ -126,7 +129,15 @@ impl Home {
             practice: Arc::clone(&self.parts.practice),
         };
         let dice = Arc::clone(&self.parts.dice);
-        Engine::new(access, Arc::clone(&self.clock), self.folder.media(), dice)
+        let mail = MailWatch {
+            store: self.store.clone(),
+            vault: Arc::clone(&self.parts.vault),
+            mailboxes: Arc::clone(&self.parts.mail),
+            clock: Arc::clone(&self.clock),
+            dice: Arc::clone(&dice),
+            pace: MailPace::default(),
+        };
+        Engine::new(access, Arc::clone(&self.clock), self.folder.media(), dice).with_mail(mail)
     }
 
     /// Opens the vault if any account's tokens lie in it: better now than at the first due post.
@@ -142,13 +153,27 @@ impl Home {
         Ok(self.store.read(practice_bases).await?)
     }
 
-    /// From now on time passes here by another lapse.
-    pub fn change_pace(&mut self, lapse: Lapse) {
-        self.lapse = Some(lapse);
-        self.clock = Arc::new(LapsedClock::new(lapse));
+    /// How its time is lapsed now, if it is.
+    pub fn lapse(&self) -> Option<Lapse> {
+        self.lapsed.as_ref().map(LapsedClock::lapse)
+    }
+
+    /// From where it stands the lapsed clock goes on by another factor: here, for other processes on
+    /// the folder, and for the simulators of its accounts. A clock that is not lapsed stays as it is.
+    pub async fn change_pace(&self, factor: f64) -> Result<(), HomeError> {
+        let Some(lapsed) = &self.lapsed else { return Ok(()) };
+        let lapse = lapsed.change_pace(factor);
         self.simulators.set_lapse(lapse);
-        self.parts.clock = Arc::clone(&self.clock);
-        self.door = Door::new(Desk::new(self.parts.clone()));
+        let text = lapse.to_text();
+        self.store.write(move |tx| meta::set_lapse(tx, &text)).await?;
+        for base in self.practice_bases().await? {
+            let base = base.or_else(|| self.simulators.hosted());
+            if let Some(base) = base {
+                // A simulator that is gone needs no clock.
+                let _ = self.simulators.set_clock(&base).await;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -175,9 +200,10 @@ fn machine_zone() -> chrono_tz::Tz {
     iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
 }
 
-/// Whether any account's tokens lie in the vault: all but Practice's do.
+/// Whether the loop may need the vault: for any account's tokens (all but Practice's lie there), or for
+/// the mailbox's password.
 fn has_vault_tokens(tx: &Tx<'_>) -> roost_store::Result<bool> {
-    Ok(tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
+    Ok(tx.mail_watch()?.is_some_and(|watch| watch.is_on) || tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
 }
 
 fn practice_bases(tx: &Tx<'_>) -> roost_store::Result<Vec<Option<String>>> {

@@ -19,6 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("roost-api", &["roost-domain", "roost-engine"]),
     ("roost-simulator", &[]),
     ("roost-home", EVERY_ROOM_BELOW),
+    ("roost-drill", BELOW_THE_FACES),
     ("roost-cli", EVERY_ROOM),
     ("roost-desktop", EVERY_ROOM),
     ("roost-tests", EVERY_ROOM),
@@ -26,6 +27,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What a composition root may know.
 const EVERY_ROOM: &[&str] = &[
+    "roost-drill",
     "roost-home",
     "roost-api",
     "roost-domain",
@@ -35,6 +37,17 @@ const EVERY_ROOM: &[&str] = &[
     "roost-simulator",
     "roost-store",
     "roost-vault",
+];
+
+/// What the drill plays with: all that both faces share, but no vault.
+const BELOW_THE_FACES: &[&str] = &[
+    "roost-home",
+    "roost-api",
+    "roost-domain",
+    "roost-engine",
+    "roost-networks",
+    "roost-simulator",
+    "roost-store",
 ];
 
 /// What is wired in one place for both faces.

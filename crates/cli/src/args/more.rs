@@ -1,7 +1,9 @@
 //! What do the smaller commands take: apps, drill, count, explain, simulator, vault, completions?
 
 use super::run::factor;
+use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
+use roost_drill::{Kind, Screen};
 use std::path::PathBuf;
 
 /// `roost app ...`.
@@ -31,27 +33,100 @@ pub(crate) enum AppCommand {
 
 /// `roost drill`.
 #[derive(Debug, Args)]
-#[command(after_help = "Plays in a folder of its own, never among your accounts.
+#[command(
+    after_help = "Plays in a folder of its own, never among your accounts. The last line counts: \
+posts kept, published, lost, twice, requests while held, days above the allowance; exit code 1 where \
+one of the last four is not 0.
 
-Example:
-  roost drill locked")]
+Examples:
+  roost drill locked
+  roost drill locked --screen limited
+  roost drill locked --again
+  roost drill write_blocked --account daily"
+)]
 pub(crate) struct DrillArgs {
     /// What happens
     #[arg(value_name = "KIND")]
     pub(crate) kind: DrillKind,
+    /// What X's page shows [default: challenge]; only of locked
+    #[arg(long, value_name = "SCREEN")]
+    pub(crate) screen: Option<DrillScreen>,
     /// The handle of the account that it happens to
     #[arg(long, value_name = "H", default_value = "news")]
     pub(crate) account: String,
+    /// A second lock comes during the ramp; only of locked
+    #[arg(long)]
+    pub(crate) again: bool,
     /// How many seconds pass in one [default: chosen so that it ends within a minute]
     #[arg(long, value_name = "FACTOR", value_parser = factor)]
     pub(crate) time_lapse: Option<f64>,
 }
 
-/// The incidents that can be played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DrillKind {
-    /// X locks an account because it looks automated
-    Locked,
+/// An incident that can be played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DrillKind(pub(crate) Kind);
+
+impl ValueEnum for DrillKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [DrillKind; 11] = {
+            let mut all = [DrillKind(Kind::Locked); 11];
+            let mut place = 0;
+            while place < all.len() {
+                all[place] = DrillKind(Kind::ALL[place]);
+                place += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self.0 {
+            Kind::Locked => "X locks an account because it looks automated",
+            Kind::Suspended => "X suspends an account",
+            Kind::Automated => "X warns that an account looks automated",
+            Kind::Credentials => "An account's tokens are no longer good",
+            Kind::WriteBlocked => "X takes the right to write from the app",
+            Kind::AppSuspended => "X suspends the app",
+            Kind::Setup => "The app's console lacks a setting",
+            Kind::Money => "The credits are gone",
+            Kind::Doubtful => "X says no in words that can mean several things",
+            Kind::Clock => "X says that this machine's clock is wrong",
+            Kind::Retired => "X has switched an address off",
+        };
+        Some(PossibleValue::new(self.0.word()).help(help))
+    }
+}
+
+/// What X's page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DrillScreen(pub(crate) Screen);
+
+impl ValueEnum for DrillScreen {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [DrillScreen; 6] = {
+            let mut all = [DrillScreen(Screen::Challenge); 6];
+            let mut place = 0;
+            while place < all.len() {
+                all[place] = DrillScreen(Screen::ALL[place]);
+                place += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self.0 {
+            Screen::Challenge => "A challenge to solve",
+            Screen::Phone => "A phone number to confirm",
+            Screen::EmailCode => "A code that came by mail",
+            Screen::ChangePassword => "A password to change, which ends all tokens",
+            Screen::Limited => "Limited features until a countdown has run out",
+            Screen::NamedPost => "A post to delete or to appeal for",
+        };
+        Some(PossibleValue::new(self.0.word()).help(help))
+    }
 }
 
 /// `roost count`.

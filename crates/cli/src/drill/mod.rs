@@ -1,67 +1,73 @@
-//! What does it look like when X locks an account? `roost drill locked` plays it all: a simulator,
-//! three accounts, a lock, the hold, the unlock, and the weeks of the ramp in under a minute. It is
-//! the real engine over real HTTP, in a folder of its own that goes afterwards; what it counts at the
-//! end comes from the simulator's ground truth.
+//! What does it look like when X stops an account? `roost drill KIND` plays it all: the fault, the
+//! hold, the checklist, the unlock, and the weeks of the ramp within a minute. It is the real engine
+//! over real HTTP, in a folder of its own that goes afterwards; what it counts at the end comes from
+//! the simulator's ground truth.
 
-mod ledger;
 mod show;
-mod stage;
 
-use crate::args::{DrillArgs, DrillKind};
+pub(crate) use show::counts;
+
+use crate::args::DrillArgs;
+use crate::compose;
 use crate::failure::Failure;
 use crate::output::Output;
-use ledger::Ledger;
-use roost_api::requests::{IncidentNamed, IncidentResume};
+use roost_drill::walk::{Script, Times, walk};
+use roost_drill::{DrillError, Ledger, Play, Stage};
+use roost_engine::Until;
+use roost_store::Role;
 use show::Show;
-use stage::Stage;
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 /// A week in ten seconds: the four weeks of a ramp end within a minute.
 const WEEK_IN_TEN_SECONDS: f64 = 60_480.0;
+/// A drill with a second lock is twice as long, and goes twice as fast.
+const WEEK_IN_FIVE_SECONDS: f64 = 120_960.0;
 
 /// `roost drill`.
 pub(crate) async fn drill(out: &Output, asked: DrillArgs) -> Result<(), Failure> {
-    let factor = asked.time_lapse.unwrap_or(WEEK_IN_TEN_SECONDS);
-    match asked.kind {
-        DrillKind::Locked => locked(out, &asked.account, factor).await,
-    }
+    let play = Play::of(asked.kind.0, asked.screen.map(|screen| screen.0))
+        .map_err(|error| Failure::NoSuchDrill { reason: error.to_string() })?;
+    let (times, usual) = match asked.again {
+        true if play.kind() != roost_drill::Kind::Locked => {
+            return Err(Failure::NoSuchDrill { reason: out.say("drill_again_locked", &[]) });
+        }
+        true => (Times::Twice, WEEK_IN_FIVE_SECONDS),
+        false => (Times::Once, WEEK_IN_TEN_SECONDS),
+    };
+    let script = Script { factor: asked.time_lapse.unwrap_or(usual), times };
+    let show = Show::new(out.clone());
+    show.title(play, script.factor);
+    let ledger = perform(out, play, &asked.account, script, &show).await?;
+    show.closing(&ledger)?;
+    if ledger.is_well() { Ok(()) } else { Err(Failure::DrillFailed(Box::new(ledger))) }
 }
 
-async fn locked(out: &Output, handle: &str, factor: f64) -> Result<(), Failure> {
-    let show = Show::new(out.clone());
-    show.title(factor);
-    let mut stage = Stage::set_up(out, handle).await?;
-    let planned = stage.plan().await?;
-    show.planned(&planned);
-    stage.lock_after_third_post().await?;
-    stage.begin(factor).await?;
-
-    let incident = stage.until_locked().await?;
-    show.locked(&stage.home.door.incident_show(IncidentNamed { id: incident.clone() }).await?);
-    stage.until_others_are_done().await?;
-    let silence = stage.requests_of_locked().await?;
-    show.held(&stage.held().await?, silence.since_lock);
-
-    let named = || IncidentNamed { id: incident.clone() };
-    let too_early = stage.home.door.incident_unlocked(named()).await?;
-    let asked_once = stage.requests_of_locked().await?.since_lock - silence.since_lock;
-    show.still_locked(&too_early, asked_once);
-    stage.unlock().await?;
-    show.unlocked(&stage.home.door.incident_unlocked(named()).await?);
-
-    let (id, first) = (incident.clone(), None);
-    let way = IncidentResume { id, first, shares: None, days_per_stage: None };
-    let preview = stage.home.door.incident_resume_preview(way.clone()).await?;
-    show.way_back(&preview);
-    let taken = stage.home.door.incident_resume_apply(way).await?;
-    stage.until_quiet_post(&taken).await?;
-    show.quiet_post(&stage.delivery(taken.first.as_deref()).await?);
-    stage.follow_ramp(&taken, |step| show.step(step)).await?;
-
-    let ledger = Ledger::take(&stage).await?;
-    stage.strike().await?;
-    show.closing(&ledger)?;
-    if ledger.lost > 0 || ledger.twice > 0 {
-        return Err(Failure::DrillFailed { lost: ledger.lost, twice: ledger.twice });
+/// Sets the stage, runs the loop and the watch beside the owner's walk, and takes all away.
+async fn perform(
+    out: &Output,
+    play: Play,
+    handle: &str,
+    script: Script,
+    show: &Show,
+) -> Result<Ledger, Failure> {
+    // Gone last: the engine writes into it.
+    let folder = tempfile::Builder::new().prefix("roost-drill-").tempdir()?;
+    let timekeeping = Stage::timekeeping();
+    let home = Arc::new(compose::open_as(out, folder.path(), Role::Owner, &timekeeping).await?);
+    let stage = Arc::new(Stage::set(Arc::clone(&home), play, handle).await?);
+    let engine = home.engine();
+    let stop = engine.stop().clone();
+    let (mut running, mut aside) = (JoinSet::new(), JoinSet::new());
+    running.spawn(async move { engine.run(Until::Stopped).await });
+    let watching = Arc::clone(&stage);
+    aside.spawn(async move { watching.watch().await });
+    let ledger = walk(&stage, script, &|scene| show.scene(scene)).await;
+    stop.stop();
+    while let Some(Ok(ended)) = running.join_next().await {
+        ended.map_err(DrillError::from)?;
     }
-    Ok(())
+    aside.shutdown().await;
+    home.simulators.stop_hosting().await;
+    Ok(ledger?)
 }

@@ -12,7 +12,7 @@ use roost_store::{StoreError, Tx};
 
 /// Checks that the folder may be lapsed from where its clock stands now, and writes that down.
 pub(super) async fn begin(home: &Home) -> Result<(), Failure> {
-    let Some(lapse) = home.lapse else { return Ok(()) };
+    let Some(lapse) = home.lapse() else { return Ok(()) };
     if let Some(account) = home.store.read(real_account).await? {
         return Err(Failure::LapseWithReal { account });
     }
@@ -28,18 +28,11 @@ pub(super) async fn begin(home: &Home) -> Result<(), Failure> {
 /// After the run the folder's clock goes on from where it stands, at the pace of the machine's, so
 /// that the owner's next commands do not find that months have passed meanwhile.
 pub(super) async fn slow_down(home: &Home) {
-    if home.lapse.is_none_or(|lapse| (lapse.factor - 1.0).abs() < f64::EPSILON) {
+    if home.lapse().is_none_or(|lapse| (lapse.factor - 1.0).abs() < f64::EPSILON) {
         return;
     }
-    let lapse = Lapse::begin(home.clock.now(), 1.0);
-    if let Err(error) = write(home, lapse).await {
+    if let Err(error) = home.change_pace(1.0).await {
         tracing::warn!(%error, "the lapsed clock could not be slowed down");
-    }
-    home.simulators.set_lapse(lapse);
-    let bases = home.practice_bases().await.unwrap_or_default();
-    for base in bases.into_iter().flatten() {
-        // A simulator that is gone needs no clock.
-        let _ = home.simulators.set_clock(&base).await;
     }
 }
 

@@ -60,7 +60,7 @@ async fn open_practice(out: &Output, home: &Home, aside: &mut JoinSet<()>) -> Re
         let base = home.simulators.host().await?;
         out.remark(&out.say("practice_is_at", &[("url", &base)]));
     }
-    if home.lapse.is_some() {
+    if home.lapse().is_some() {
         for base in bases.into_iter().flatten() {
             let simulators = Arc::clone(&home.simulators);
             aside.spawn(async move { simulators.set_clock_when_there(&base).await });
