@@ -30,6 +30,7 @@ fn account() -> AccountView {
         cap: None,
         cap_used: 0,
         paused_until: None,
+        slowed_until: None,
     }
 }
 
