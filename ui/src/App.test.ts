@@ -55,6 +55,8 @@ describe('the frame', () => {
     await waitFor(() => expect(toasts.all.at(-1)?.text).toMatch(/^You asked to be reminded/))
     toasts.all.at(-1)?.action?.run()
     expect(location.hash).toBe('#/recovery/12')
+    fake.emit({ type: 'mail_found', incident: '9', mail: '4' })
+    await waitFor(() => expect(toasts.all.at(-1)?.text).toMatch(/^A mail that says it is from X/))
   })
 
   it('has no alarm in it on an ordinary day', async () => {

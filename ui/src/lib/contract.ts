@@ -2,7 +2,6 @@
 // and the shell's own commands.
 import type { Commands as Engine } from '@/contract'
 import type { ShellCommands } from '@/contract/shell'
-import type { Coming } from './coming'
 
 export type * from '@/contract'
 export { ERROR_CODES } from '@/contract'
@@ -14,6 +13,5 @@ export type Wall = string
 /** `YYYY-MM-DD`. */
 export type Day = string
 
-export type * from './coming'
 export type { DrillDay, DrillState, PlayDeed, PlayKind, PlayScreen } from '@/contract/shell'
-export type Commands = Engine & ShellCommands & Coming
+export type Commands = Engine & ShellCommands

@@ -166,6 +166,16 @@ export const commands: Bodies = {
     wrote(desk, written.map((other) => other.id))
     return { deliveries: written.map(deliveryView), findings: [] }
   },
+  post_cancel_many: ({ ids }, desk) => {
+    const after = ids.map(({ id, revision }) => {
+      const old = find(desk.world, id, revision)
+      if (old.state === 'published') throw refuse('illegal_move', { id, from: old.state, to: 'cancelled' })
+      return { ...old, state: 'cancelled' as const, incident: null }
+    })
+    const written = change(desk.world, desk.history, 'cancelled', after)
+    wrote(desk, written.map((other) => other.id))
+    return { deliveries: written.map(deliveryView), findings: [] }
+  },
   post_shift: ({ ids, days, minutes }, desk) => {
     const after = ids.map(({ id, revision }) => shifted(desk.world, find(desk.world, id, revision), days, minutes))
     const written = change(desk.world, desk.history, 'shifted', after)

@@ -34,6 +34,7 @@ export function deliveryDetail(world: World, one: FakeDelivery): DeliveryDetail 
   return {
     ...deliveryView(one), note: one.state === 'failed' ? 'Your media IDs are invalid.' : null, labels: one.labels, category: null,
     zone, wall: one.due && wallIn(one.due, zone),
+    siblings: world.deliveries.filter((other) => other !== one && other.segments === one.segments).map(({ id, account }) => ({ id, account })),
     segments: one.segments.map((part) => ({
       text: part.text, poll: part.poll, reply_settings: (part.reply_settings ?? 'everyone') as ReplySettings, remote_id: null, url: null,
       media: part.media.map(({ sha256, mime, bytes, alt }) => ({ sha256, mime, bytes, alt })),

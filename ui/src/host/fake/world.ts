@@ -68,7 +68,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
 export function account(handle: string, change: Partial<AccountDetail> = {}): AccountDetail {
   return {
     id: `a-${handle}`, network: 'x', handle, account: handle, app: 'desk', state: 'active', reason: null,
-    next_due: null, held: 0, incidents: [], zone: ZONE, published_today: 0, cap: 50, cap_used: 0, paused_until: null,
+    next_due: null, held: 0, incidents: [], zone: ZONE, published_today: 0, cap: 50, cap_used: 0, paused_until: null, slowed_until: null, slowed: null,
     user_id: '1700000000000000001', gap: '10m', jitter: '3m', catch_up: 'spread', late_limit: '24h', slots: [], ramp: null,
     ...change,
   }

@@ -1,7 +1,9 @@
 // Was sagt jeder Fehler? Ursache, Folge, nächster Schritt.
-import { type Problems, say } from '../en/problems'
+import { casefileProblems } from './casefile-problems'
+import { type Problems, say } from '../saying'
 
 export const problems: Problems = {
+  ...casefileProblems,
   unknown_command: (p) => say(
     `Das Fenster hat etwas verlangt, das Roost nicht kennt (${p.name}).`,
     'Nichts wurde geändert.',
@@ -346,41 +348,6 @@ export const problems: Problems = {
     'Dieser Beitrag wird nicht von diesem Vorfall angehalten.',
     'Er kann nicht der stille Beitrag sein.',
     'Wählen Sie einen von den angehaltenen.',
-  ),
-  bad_screen: (p) => say(
-    `„${p.text}“ ist keine der Ansichten dieses Vorfalls.`,
-    'Nichts wurde geändert.',
-    `Wählen Sie eine von diesen: ${p.choices}.`,
-  ),
-  bad_step: (p) => say(
-    `„${p.text}“ ist keiner der Schritte dieses Vorfalls.`,
-    'Nichts wurde geändert.',
-    `Die Schritte sind ${p.choices}.`,
-  ),
-  bad_letter: (p) => say(
-    `Für diesen Vorfall gibt es kein Schreiben „${p.text}“.`,
-    'Nichts wurde entworfen.',
-    `Die Schreiben sind ${p.choices}.`,
-  ),
-  no_ticket: () => say(
-    'Dieses Ticket gibt es nicht mehr.',
-    'Nichts wurde geändert.',
-    'Laden Sie die Seite neu.',
-  ),
-  no_place: () => say(
-    'Ein Ticket sagt, wohin es ging.',
-    'Nichts wurde aufgeschrieben.',
-    'Geben Sie die Adresse des Formulars oder die E-Mail-Adresse an.',
-  ),
-  no_look: () => say(
-    'Ein Blick zu einer Zeit beweist hier nichts.',
-    'Nichts wurde geändert.',
-    'Gehen Sie die Schritte, dann sagen Sie, dass es erledigt ist.',
-  ),
-  account_still_there: (p) => say(
-    `@${p.account} ist noch da.`,
-    'Der Vorfall bleibt offen.',
-    'Er endet durch seine Schritte.',
   ),
   vault_is_there: (p) => say(
     `Die Geheimnisse liegen schon dort (${p.place}).`,

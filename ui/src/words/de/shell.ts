@@ -102,6 +102,7 @@ export const shell: typeof en = {
     shut: 'Der Tresor ist zu: Beiträge an X warten, bis Sie ihn öffnen.',
   },
   reminderDue: 'Sie wollten erinnert werden: sehen Sie nach Ihrer Anfrage bei X oder nach dem Countdown.',
+  mailFound: 'Eine Mail kam, die von X sein will. Ob sie es ist, steht beim Vorfall.',
   openIncident: 'Vorfall öffnen',
   pausedDone: 'Alles ist pausiert.',
   resumedDone: 'Es geht weiter.',

@@ -1,24 +1,12 @@
 // What does each error of the door say? Cause, consequence, next step. A code without words does not
 // compile.
-import type { ErrorCode } from '@/lib/contract'
+import { casefileProblems } from './casefile-problems'
+import { type Problems, say } from '../saying'
 
-export interface Presentation {
-  /** What happened. */
-  cause: string
-  /** What it means for what the owner wanted; empty where the cause says it. */
-  consequence: string
-  /** What to do now; empty where there is nothing. */
-  next: string
-}
-
-export type Params = Record<string, string>
-export type Problems = Record<ErrorCode, (p: Params) => Presentation>
-
-export function say(cause: string, consequence: string, next: string): Presentation {
-  return { cause, consequence, next }
-}
+export type { Params, Presentation, Problems } from '../saying'
 
 export const problems: Problems = {
+  ...casefileProblems,
   unknown_command: (p) => say(
     `This window asked for something that the engine does not know (${p.name}).`,
     'Nothing was changed.',
@@ -363,41 +351,6 @@ export const problems: Problems = {
     'This post is not held by the incident.',
     'It can’t be the quiet post.',
     'Choose one of those it holds.',
-  ),
-  bad_screen: (p) => say(
-    `“${p.text}” is none of this incident’s screens.`,
-    'Nothing was changed.',
-    `Choose one of ${p.choices}.`,
-  ),
-  bad_step: (p) => say(
-    `“${p.text}” is none of this incident’s steps.`,
-    'Nothing was changed.',
-    `The steps are ${p.choices}.`,
-  ),
-  bad_letter: (p) => say(
-    `There is no letter “${p.text}” for this incident.`,
-    'Nothing was drafted.',
-    `The letters are ${p.choices}.`,
-  ),
-  no_ticket: () => say(
-    'This ticket is not here any more.',
-    'Nothing was changed.',
-    'Reload the page.',
-  ),
-  no_place: () => say(
-    'A ticket says where it was sent.',
-    'Nothing was written down.',
-    'Give the form’s address, or the mail address.',
-  ),
-  no_look: () => say(
-    'A look at a time proves nothing here.',
-    'Nothing was changed.',
-    'Do the steps, then say that it is done.',
-  ),
-  account_still_there: (p) => say(
-    `@${p.account} is still here.`,
-    'The incident stays open.',
-    'It ends by its steps.',
   ),
   vault_is_there: (p) => say(
     `The secrets lie there already (${p.place}).`,

@@ -103,6 +103,7 @@ export const shell = {
     shut: 'The vault is shut: posts to X wait until you open it.',
   },
   reminderDue: 'You asked to be reminded: look after what you wrote to X, or after its countdown.',
+  mailFound: 'A mail that says it is from X came. Whether it is, stands with the incident.',
   openIncident: 'Open the incident',
   pausedDone: 'Everything is paused.',
   resumedDone: 'Posting goes on.',
