@@ -1,7 +1,7 @@
 //! The real binary with a real Dovecot: the password comes by standard input, and lies nowhere but in the
 //! vault.
 
-use crate::dovecot::{Dovecot, PASSWORD, PROVIDER, Telling, USER};
+use crate::dovecot::{Dovecot, PASSWORD, PROVIDER, Telling, USER, proven};
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,8 @@ impl Place {
 
 #[test]
 fn the_password_lies_nowhere_but_in_the_vault() {
-    let server = Dovecot::start(Telling::ByIdle);
+    let mut server = Dovecot::start(Telling::ByIdle);
+    server.deliver(&proven("nobody looks for it: nothing is held"));
     let place = Place::beside(&server);
     let port = server.mailbox().port.to_string();
     let host = ["mail", "set", "--host", "localhost", "--port", &port, "--user", USER];
@@ -88,6 +89,7 @@ fn the_password_lies_nowhere_but_in_the_vault() {
     assert_eq!((&checked["incidents"], &checked["new"]), (&0.into(), &0.into()));
     assert_eq!(checked["watch"]["state"], "resting");
     assert_eq!(server.sign_ins(), (1, 0));
+    assert!(server.is_untouched());
     // A loop of its own, with the vault open.
     place.done(&["run", "--until-idle"], "");
     let shown = place.json(&["mail", "show", "--json"]);
