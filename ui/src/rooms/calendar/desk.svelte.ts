@@ -40,10 +40,13 @@ export interface Picture {
   axis: Axis
 }
 
-let remembered = new URLSearchParams()
+/** Under this name the window keeps the view for its next start. */
+const VIEW = 'calendar.view'
+let remembered = new URLSearchParams({ view: localStorage.getItem(VIEW) ?? '' })
 
 /** Forgets what was looked at last; for tests. */
 export function forgetScreen(): void {
+  localStorage.removeItem(VIEW)
   remembered = new URLSearchParams()
 }
 
@@ -244,6 +247,7 @@ export class Desk {
   show(change: Partial<Screen>): void {
     const address = addressOf({ ...this.screen, ...change })
     remembered = new URLSearchParams(address.split('?')[1])
+    if (change.view) localStorage.setItem(VIEW, change.view)
     go(address, change.view || change.day !== undefined ? 'push' : 'replace')
   }
 
