@@ -19,7 +19,10 @@
 
 mod kit;
 
+mod by_keys;
 mod lock;
+mod passphrase;
 mod rooms;
+mod signing_in;
 mod tray;
 mod window;

@@ -4,6 +4,7 @@
 mod bell;
 mod browser;
 mod desk;
+mod hands;
 mod panel;
 mod session;
 
@@ -44,7 +45,8 @@ pub(crate) fn has_display() -> bool {
 
 /// A journey: its own session, which goes with it.
 macro_rules! journey {
-    ($name:ident, |$session:ident| $body:expr) => {
+    ($(#[$attribute:meta])* $name:ident, |$session:ident| $body:expr) => {
+        $(#[$attribute])*
         #[tokio::test(flavor = "multi_thread")]
         async fn $name() {
             if !crate::kit::has_display() {

@@ -3,8 +3,9 @@
 
 use super::bell::Bell;
 use super::panel::Panel;
+use super::until;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
@@ -19,6 +20,12 @@ impl Drop for Leashed {
         let _ = self.0.wait();
     }
 }
+
+/// A session bus that starts nothing by itself: what a journey did not bring is not there, such as a
+/// keyring.
+const BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>\
+    <policy context='default'><allow send_destination='*' eavesdrop='true'/>\
+    <allow eavesdrop='true'/><allow own='*'/></policy></busconfig>";
 
 /// The surroundings of one window.
 pub(crate) struct Session {
@@ -57,7 +64,10 @@ impl Session {
         let screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
         let (display, number) = saying(Command::new("Xvfb").args(screen).envs(&env));
         env.insert("DISPLAY", format!(":{number}"));
-        let bus = ["--session", "--nofork", "--nopidfile", "--print-address=1"];
+        let config = home.path().join("bus.conf");
+        std::fs::write(&config, BUS).unwrap();
+        let config = format!("--config-file={}", text(&config));
+        let bus = [config.as_str(), "--nofork", "--nopidfile", "--print-address=1"];
         let (daemon, address) = saying(Command::new("dbus-daemon").args(bus).envs(&env));
         env.insert("DBUS_SESSION_BUS_ADDRESS", address.clone());
         let manager =
@@ -66,6 +76,59 @@ impl Session {
         let bell = Bell::open(&address).await;
         let processes = vec![manager, daemon, display];
         Self { panel, bell, env, _processes: processes, home }
+    }
+
+    /// Brings an unlocked, empty gnome-keyring. It ends when what is given goes.
+    pub(crate) async fn keyring(&self) -> Leashed {
+        let words = ["--unlock", "--foreground", "--components=secrets"];
+        let mut command = self.command("gnome-keyring-daemon");
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("gnome-keyring is installed by ./dev");
+        writeln!(child.stdin.take().unwrap(), "only for tests").unwrap();
+        let keyring = Leashed(child);
+        until("the keyring takes a secret", async || {
+            let mut probe = self.command("secret-tool");
+            probe.args(["store", "--label=probe", "journey", "probe"]).stdin(Stdio::piped());
+            probe.stderr(Stdio::null());
+            let mut child = probe.spawn().expect("libsecret-tools are installed by ./dev");
+            child.stdin.take().unwrap().write_all(b"probe").unwrap();
+            child.wait().unwrap().success().then_some(())
+        })
+        .await;
+        keyring
+    }
+
+    /// Where the keyring lies, which encrypts what it holds by a password that anybody may read here.
+    pub(crate) fn keyrings(&self) -> PathBuf {
+        self.home.path().join("share/keyrings")
+    }
+
+    /// All that the keyring keeps for Roost, as text with its secrets.
+    pub(crate) fn kept_in_keyring(&self) -> String {
+        let search = ["search", "--all", "--unlock", "service", "roost"];
+        let said = self.command("secret-tool").args(search).output().unwrap();
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    }
+
+    /// Where a text stands in a file below this session's home: the data folder, caches, logs.
+    pub(crate) fn files_with(&self, text: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.home.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            // What an app that runs takes away meanwhile holds nothing.
+            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            for path in entries.map_while(Result::ok).map(|entry| entry.path()) {
+                if path.is_dir() && !path.is_symlink() {
+                    folders.push(path);
+                } else if path.is_file()
+                    && let Ok(bytes) = std::fs::read(&path)
+                    && bytes.windows(text.len()).any(|part| part == text.as_bytes())
+                {
+                    found.push(path);
+                }
+            }
+        }
+        found
     }
 
     /// The data folder of the app in this session.
@@ -88,6 +151,11 @@ impl Session {
     /// Presses keys, as on the keyboard.
     pub(crate) fn press(&self, keys: &str) {
         self.xdotool(&["key", keys]);
+    }
+
+    /// Types a text, key by key.
+    pub(crate) fn write(&self, text: &str) {
+        self.xdotool(&["type", "--delay", "20", text]);
     }
 
     fn xdotool(&self, words: &[&str]) -> Vec<String> {
