@@ -1,12 +1,12 @@
 // Is Roost's window quick and small? Its release build, with 5,000 deliveries in the month shown, beside
 // an empty window of the same Tauri and WebKit, by turns in one run.
 //   ./dev figures [--rounds 5] [--turns 36] [--idle 60] [--deliveries 5000] [--only start,memory,idle,turn,drag]
-//                 [--env NAME=VALUE] [--empty-env NAME=VALUE] [--json FILE]
+//                 [--env NAME=VALUE] [--empty-env NAME=VALUE] [--json FILE] [--built DIR]
 // `--env` sets something for Roost, `--empty-env` for the empty window: how WebKit's settings are chosen.
 // How each figure is taken stands in README.md. Ends with 1 where a figure misses its goal.
 import { execFileSync, spawn } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as page from './page.mjs'
 import { open, until } from './driver.mjs'
@@ -28,7 +28,7 @@ const SETTLE = 10
 const POINTS = 300
 
 const root = path.resolve(import.meta.dirname, '../..')
-const release = path.join(root, 'target/release')
+const built = path.resolve(words('built')[0] ?? path.join(root, 'target/release'))
 const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
 
 const session = await begin()
@@ -36,8 +36,8 @@ const data = path.join(session.home, 'data')
 const kept = path.join(session.home, 'empty')
 mkdirSync(kept)
 const windows = {
-  roost: { program: path.join(release, 'roost-desktop'), words: ['--data-dir', data], env: variables('env') },
-  empty: { program: path.join(release, 'examples/empty-window'), words: [kept], env: variables('empty-env') },
+  roost: { program: path.join(built, 'roost-desktop'), words: ['--data-dir', data], env: variables('env') },
+  empty: { program: path.join(built, 'examples/empty-window'), words: [kept], env: variables('empty-env') },
 }
 /** All that was measured, by figure and window. */
 const all = {}
@@ -46,10 +46,12 @@ const note = (figure, who, ...values) => ((all[figure] ??= { roost: [], empty: [
 /** A folder with its month, and both windows once: what is made at a first start is not measured. */
 async function prepare() {
   const sink = 'http://127.0.0.1:9' // nothing listens there, and nothing is due while this runs
-  execFileSync(path.join(root, 'target/debug/load'), ['--data-dir', data, '--sink', sink, '--accounts', '20', '--month', String(DELIVERIES)], { env: session.env })
+  execFileSync([path.join(built, 'load'), path.join(root, 'target/debug/load')].find((file) => existsSync(file)), ['--data-dir', data, '--sink', sink, '--accounts', '20', '--month', String(DELIVERIES)], { env: session.env })
   const roost = await open(session, windows.roost.program, windows.roost.words)
   await until('the door', () => roost.run("return typeof window.__TAURI_INTERNALS__?.invoke === 'function'"))
   await roost.work(page.call, 'settings_set', { first_run_done: true, zone: 'UTC', language: 'en' })
+  await until('the calendar', () => roost.run("return document.querySelector('[data-day]') !== null || (location.hash = '#/calendar', false)"))
+  await roost.work(page.showMonth)
   await roost.close()
   const empty = await open(session, windows.empty.program, windows.empty.words)
   await empty.work(page.paintedAt)
@@ -147,6 +149,7 @@ function table() {
   return { text: lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'), met: rows.every((row) => row.met) }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { session.end(); process.exit(130) })
 try {
   console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)} at the start; ${ROUNDS} rounds`)
   await prepare()
@@ -165,3 +168,4 @@ try {
 } finally {
   session.end()
 }
+process.exit()

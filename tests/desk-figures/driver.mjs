@@ -1,6 +1,6 @@
 // How is a page asked and used? Over W3C WebDriver, by WebKitWebDriver, which starts the program itself.
 import { spawn } from 'node:child_process'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 
@@ -26,19 +26,25 @@ function freePort() {
   })
 }
 
-/** A program that writes down when it began, to a tenth of a millisecond, and becomes the one asked for. */
+/** A program that writes down when it began and which process it is, and becomes the one asked for. */
 function stopwatch(home, program) {
   const begun = path.join(home, 'begun')
   const wrapper = path.join(home, 'begin')
-  writeFileSync(wrapper, `#!/bin/bash\nprintf %s "$EPOCHREALTIME" >'${begun}'\nexec '${program}' "$@"\n`)
+  writeFileSync(wrapper, `#!/bin/bash\nprintf '%s %s' "$EPOCHREALTIME" $$ >'${begun}'\nexec '${program}' "$@"\n`)
   chmodSync(wrapper, 0o755)
-  return { wrapper, begunAt: () => Number(readFileSync(begun, 'utf8').replace(',', '.')) * 1000 }
+  return {
+    wrapper,
+    read: () => {
+      const [at, pid] = readFileSync(begun, 'utf8').replace(',', '.').split(' ').map(Number)
+      return { begunAt: at * 1000, pid }
+    },
+  }
 }
 
 /** Opens a program with a driver before its page. */
 export async function open(session, program, words, extra = {}) {
   const port = await freePort()
-  const { wrapper, begunAt } = stopwatch(session.home, program)
+  const { wrapper, read } = stopwatch(session.home, program)
   const env = { ...session.env, ...extra, TAURI_WEBVIEW_AUTOMATION: 'true' }
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' })
   let base = `http://127.0.0.1:${port}`
@@ -53,8 +59,9 @@ export async function open(session, program, words, extra = {}) {
   const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })
   base += `/session/${sessionId}`
   await ask('POST', '/timeouts', { script: 120_000 })
+  const { begunAt, pid } = read()
   return {
-    begunAt: begunAt(),
+    begunAt,
     run: (script, args = []) => ask('POST', '/execute/sync', { script, args }),
     /** Runs an asynchronous function in the page. */
     work: async (work, ...args) => {
@@ -77,6 +84,8 @@ export async function open(session, program, words, extra = {}) {
     letGo: () => ask('DELETE', '/actions'),
     close: async () => {
       await ask('DELETE', '').catch(() => null)
+      // The next start on the same folder would only wake this one.
+      await until('the window has ended', () => !existsSync(`/proc/${pid}/exe`))
       driver.kill()
     },
   }

@@ -11,6 +11,15 @@ export async function paintedAt() {
   }
 }
 
+/** Shows the month, as the key does; the next start shows it by itself. */
+export async function showMonth() {
+  while (!document.querySelector('[role=grid] [data-drop=day]')) {
+    if (performance.now() > 60_000) throw new Error('no month was shown')
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true, cancelable: true }))
+    await new Promise((done) => setTimeout(done, 200))
+  }
+}
+
 /** How many deliveries the month has, shown or counted by '+N more', and how many of them are drawn. */
 export async function crowd() {
   const drawn = document.querySelectorAll('[role=grid] [data-key]:not(.more)').length
