@@ -85,7 +85,12 @@ export const caseworkCommands: Pick<Bodies, Casework> = {
     if (!one) throw refuse('no_incident', { id })
     const until = new Date(Date.parse(desk.world.now) + 48 * 3_600_000).toISOString()
     for (const each of one.cascade?.offered ?? []) each.slowed_until = accounts.includes(each.account) ? (each.slowed_until ?? until) : null
+    for (const each of one.cascade?.offered ?? []) {
+      const mine = desk.world.accounts.find((account) => account.account === each.account)
+      if (mine) mine.slowed_until = each.slowed_until
+    }
     desk.emit({ type: 'incident', id, opened: false })
+    desk.emit({ type: 'accounts' })
     return one
   },
   mail_show: (_, { world }) => world.mail,

@@ -47,6 +47,12 @@ describe('the accounts', () => {
     open()
     expect(await screen.findByText(/Stage 2 of 4: 2 a day/)).toBeTruthy()
   })
+  it('say that one is slowed, and until when', async () => {
+    const world = fullWorld()
+    Object.assign(world.accounts.find((one) => one.account === 'citydesk') ?? {}, { slowed_until: '2026-11-20T12:00:00.000Z' })
+    open(null, '', world)
+    expect(await screen.findByText(/Slowed until Fri,? 20 Nov,? 13:00/)).toBeTruthy()
+  })
   it('say what to do when there is none', async () => {
     open(null, '', emptyWorld())
     expect(await screen.findByText(en.empty.title)).toBeTruthy()

@@ -19,7 +19,7 @@ export function slotName(slot: Slot): string {
 /** Why it is in its state, in one sentence; empty for an account that is well. */
 export function reasonOf(one: AccountView): string {
   const words = accountWords()
-  if (one.state === 'active') return ''
+  if (one.state === 'active') return one.slowed_until ? words.slowedUntil(fmt().instant(one.slowed_until)) : ''
   if (one.state === 'paused') return one.paused_until ? words.pausedUntil(fmt().instant(one.paused_until)) : words.pausedOpen
   if (one.state === 'recovering') return words.comingBack
   return words.reasons[one.reason ?? ''] ?? shellWords().accountState[one.state]

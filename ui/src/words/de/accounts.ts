@@ -17,6 +17,7 @@ export const accounts: typeof en = {
     write_blocked: 'Seine App darf nicht schreiben.', app_suspended: 'Seine App ist suspendiert.', setup: 'Seiner App fehlt eine Einstellung.', money: 'Das Guthaben seiner App ist aufgebraucht.',
     clock: 'Die Uhr dieses Rechners geht falsch.', retired: 'Roost braucht ein Update.', doubtful: 'X hat ohne Grund abgelehnt.',
   },
+  slowedUntil: (time) => `Gebremst bis ${time}, weil ein anderes Konto gesperrt wurde. Es endet von selbst.`,
   comingBack: 'Es kommt langsam zurück.',
   pausedUntil: (time) => `Pausiert bis ${time}.`,
   pausedOpen: 'Pausiert, bis Sie es fortsetzen.',

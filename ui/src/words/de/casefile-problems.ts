@@ -49,7 +49,7 @@ export const casefileProblems: typeof en = {
     'Schaffen Sie dort Platz, oder prüfen Sie, ob Sie dort schreiben dürfen.',
   ),
   not_slowable: (p) => say(
-    `@${p.account} lässt sich für diesen Vorfall nicht verlangsamen.`,
+    `@${p.account} lässt sich für diesen Vorfall nicht bremsen.`,
     'Es postet im üblichen Tempo.',
     'Das geht nur bei aktiven Konten im selben Netz, solange der Vorfall offen ist.',
   ),

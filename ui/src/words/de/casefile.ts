@@ -1,5 +1,5 @@
 // Was sagen die Werkzeuge eines Vorfalls: Briefe, Anfragen, Countdown, Mails, das Angebot, andere zu
-// verlangsamen, was vorher war, das Beweispaket?
+// bremsen, was vorher war, das Beweispaket?
 import type { casefile as en } from '../en/casefile'
 import { plural } from '../format'
 
@@ -107,15 +107,15 @@ export const casefile: typeof en = {
     noSubject: 'ohne Betreff',
   },
   cascade: {
-    title: 'Die anderen auch verlangsamen?',
-    text: (hours) => `Diese Konten posten ganz ähnlich. Ist eines gesperrt, ist oft das nächste nah. Roost kann sie für ${hours} Stunden verlangsamen; nichts von ihnen fällt weg.`,
+    title: 'Die anderen auch bremsen?',
+    text: (hours) => `Diese Konten posten ganz ähnlich. Ist eines gesperrt, ist oft das nächste nah. Roost kann sie für ${hours} Stunden bremsen; nichts von ihnen fällt weg.`,
     likeness: (share) => `${share} gleich`,
-    slow: (n) => count(n, { one: '# Konto verlangsamen', other: '# Konten verlangsamen' }),
-    slowed: (time) => `langsam bis ${time}`,
-    done: (n, hours) => `${count(n, { one: '# Konto ist', other: '# Konten sind' })} für ${hours} Stunden langsam.`,
+    slow: (n) => count(n, { one: '# Konto bremsen', other: '# Konten bremsen' }),
+    slowed: (time) => `gebremst bis ${time}`,
+    done: (n, hours) => `${count(n, { one: '# Konto ist', other: '# Konten sind' })} für ${hours} Stunden gebremst.`,
     end: (who) => `Für ${who} beenden`,
     ended: (who) => `${who} postet wieder im üblichen Tempo.`,
-    choose: 'Konten, die langsamer werden',
+    choose: 'Konten, die gebremst werden',
   },
   before: {
     title: 'Was vorher war',

@@ -37,6 +37,7 @@ const why: typeof en.why = {
   gap: (account, until) => `Der Mindestabstand zwischen zwei Beiträgen von @${account} ist noch nicht um. Er geht um ${until} hinaus.`,
   cap: (account, until) => `@${account} hat die Obergrenze für 24 Stunden erreicht. Ab ${until} ist wieder Platz.`,
   cap_never: (account) => `Dieser Thread allein ist länger als die Obergrenze von @${account}.`,
+  slowed: (account, until) => `@${account} ist gebremst, weil ein anderes Konto gesperrt wurde. Er geht um ${until} hinaus.`,
   ramp: (account, until) => `@${account} kommt langsam zurück, und die Menge für heute ist aufgebraucht. Weiter geht es um ${until}.`,
 }
 

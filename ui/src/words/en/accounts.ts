@@ -17,6 +17,7 @@ export const accounts = {
     write_blocked: 'Its app may not write.', app_suspended: 'Its app is suspended.', setup: 'A setting of its app is missing.', money: 'The credit of its app is used up.',
     clock: 'This machine’s clock is wrong.', retired: 'Roost needs an update.', doubtful: 'X refused without a reason.',
   } as Record<string, string>,
+  slowedUntil: (time: string) => `Slowed until ${time}, because another account was locked. It ends by itself.`,
   comingBack: 'It is coming back slowly.',
   pausedUntil: (time: string) => `Paused until ${time}.`,
   pausedOpen: 'Paused until you resume it.',

@@ -37,6 +37,7 @@ const why: Record<string, (account: string, until: string) => string> = {
   gap: (account, until) => `The least time between two posts of @${account} has not passed. It goes out at ${until}.`,
   cap: (account, until) => `@${account} has reached its cap of posts in 24 hours. There is room again at ${until}.`,
   cap_never: (account) => `This thread alone is longer than the cap of @${account}.`,
+  slowed: (account, until) => `@${account} is slowed because another account was locked. It goes out at ${until}.`,
   ramp: (account, until) => `@${account} is coming back slowly, and today’s allowance is used up. It goes on at ${until}.`,
 }
 
