@@ -1,6 +1,7 @@
-//! What was asked on the command line? The data folder, a place to open, and whether to start without
-//! the window. A second start hands its line over to the first one, which reads it the same way.
+//! What was asked on the command line? The data folder, a drill, a place to open, and whether to start
+//! without the window. A second start hands its line over to the first one, which reads it the same way.
 
+use roost_drill::{BadPlay, Play};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     /// `--data-dir DIR`, else `ROOST_DATA_DIR`; `None`: the platform's place.
     pub(crate) data_dir: Option<PathBuf>,
+    /// `--drill KIND[:SCREEN]`: a drill in a folder of its own below the data folder.
+    pub(crate) drill: Option<Play>,
     /// `--open PLACE`, such as `recovery/12` or `composer/new`.
     pub(crate) open: Option<String>,
     /// `--hidden`: start in the tray, as at login.
@@ -37,6 +40,9 @@ pub(crate) enum BadArgs {
     /// A place that can't be one.
     #[error("'{0}' is no place in Roost")]
     BadPlace(String),
+    /// A drill that can't be played.
+    #[error(transparent)]
+    BadPlay(#[from] BadPlay),
 }
 
 impl Args {
@@ -58,6 +64,11 @@ impl Args {
                 "--data-dir" => {
                     let value = joined.or_else(|| words.next());
                     args.data_dir = Some(value.ok_or(BadArgs::Unfinished("--data-dir"))?.into());
+                }
+                "--drill" => {
+                    let value = joined.or_else(|| words.next());
+                    let value = value.ok_or(BadArgs::Unfinished("--drill"))?;
+                    args.drill = Some(value.to_string_lossy().parse()?);
                 }
                 "--open" => {
                     let value = joined.or_else(|| words.next());
@@ -104,6 +115,13 @@ mod tests {
     fn a_start_at_login_is_hidden() {
         assert_eq!(read(&["--hidden"]).unwrap().start, Start::Hidden);
         assert_eq!(read(&["--open", "recovery/12"]).unwrap().start, Start::Shown);
+    }
+
+    #[test]
+    fn a_drill_is_asked_for_by_its_kind_and_screen() {
+        let drill = read(&["--drill", "locked:phone"]).unwrap().drill.unwrap();
+        assert_eq!(drill.name(), "locked-phone");
+        assert!(matches!(read(&["--drill=lost"]), Err(BadArgs::BadPlay(_))));
     }
 
     #[rstest]

@@ -1,9 +1,9 @@
 //! What may the page ask? One command: the window's own questions first, then whatever the door
 //! answers.
 
-use crate::commands;
 use crate::passphrase::Prompt;
 use crate::shell::Opening;
+use crate::{commands, drills};
 use roost_api::ApiError;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
@@ -21,5 +21,11 @@ pub(crate) async fn call(
     }
     let shell = app.state::<Opening>().shell().await?;
     app.state::<Prompt>().allow_for(&name);
-    shell.home.door.call(&name, request).await
+    let answer = shell.home.door.call(&name, request).await;
+    if let (Some(stage), Ok(_)) = (shell.stage(), &answer)
+        && drills::LOOKS.contains(&name.as_str())
+    {
+        stage.owner_looks();
+    }
+    answer
 }

@@ -2,6 +2,7 @@
 //! loop stops claiming, a send that runs may finish, Practice is closed, and the lease goes with the
 //! process. Correctness never depends on any of it.
 
+use crate::drills;
 use crate::exit::{Decision, Standing, Tray, Wish, decide};
 use crate::follow::Panel;
 use crate::passphrase::Prompt;
@@ -50,6 +51,7 @@ async fn perform(app: &AppHandle, decision: Decision) {
                 let _ = window.hide();
             }
             app.state::<Prompt>().close();
+            app.state::<drills::Opened>().end().await;
             if let Some(shell) = app.state::<Opening>().now()
                 && !shell.end().await
             {

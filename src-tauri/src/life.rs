@@ -2,12 +2,14 @@
 //! and notifications follow it. A guest waits for its turn: when the loop of the other process ends,
 //! this one takes over.
 
+use crate::drills;
 use crate::follow;
 use crate::forwarder;
 use crate::leaving;
 use crate::passphrase;
 use crate::presence;
-use crate::shell::{Opening, Shell, refused};
+use crate::reminders;
+use crate::shell::{Opening, Shell};
 use crate::tray::view::Part;
 use crate::words::Language;
 use std::sync::Arc;
@@ -24,16 +26,17 @@ pub(crate) async fn live(app: AppHandle) {
     signals.spawn(leaving::on_signal(app.clone()));
     let opening = app.state::<Opening>().inner().clone();
     loop {
-        let shell = match Shell::open(opening.folder(), passphrase::asking(&app)).await {
-            Ok(shell) => Arc::new(shell),
-            Err(error) => {
-                tracing::error!(%error, "the data folder did not open");
-                opening.tell(Err(refused(error)));
-                follow::without_shell(&app);
-                std::future::pending::<()>().await;
-                return;
-            }
-        };
+        let shell =
+            match Shell::open(opening.folder(), opening.drill(), passphrase::asking(&app)).await {
+                Ok(shell) => Arc::new(shell),
+                Err(error) => {
+                    tracing::error!(%error, "the data folder did not open");
+                    opening.tell(Err(error));
+                    follow::without_shell(&app);
+                    std::future::pending::<()>().await;
+                    return;
+                }
+            };
         if let Err(error) = shell.host_practice().await {
             tracing::error!(%error, "the Practice network could not be hosted");
         }
@@ -44,6 +47,13 @@ pub(crate) async fn live(app: AppHandle) {
         let mut tasks = JoinSet::new();
         tasks.spawn(forwarder::forward(app.clone(), Arc::clone(&shell)));
         tasks.spawn(follow::follow(app.clone(), Arc::clone(&shell)));
+        if let Some(engine) = shell.engine() {
+            let heard = engine.events().listen();
+            tasks.spawn(reminders::follow(app.clone(), Arc::clone(&shell), heard));
+        }
+        if let Some(stage) = shell.stage() {
+            tasks.spawn(drills::attend(Arc::clone(stage)));
+        }
         match shell.part() {
             Part::Owner => {
                 tasks.spawn(presence::watch(shell.home.store.clone()));

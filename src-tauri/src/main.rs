@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod deeds;
 mod door;
+mod drills;
 mod exit;
 mod follow;
 mod forwarder;
@@ -20,6 +21,7 @@ mod media;
 mod notifications;
 mod passphrase;
 mod presence;
+mod reminders;
 mod shell;
 mod tray;
 mod windows;
@@ -55,7 +57,11 @@ fn complain(reason: &str) {
 
 /// Runs until the app ends.
 fn start(args: Args) -> Result<(), Box<dyn std::error::Error>> {
-    let folder = roost_home::data_folder(args.data_dir.clone())?;
+    let owners = roost_home::data_folder(args.data_dir.clone())?;
+    let folder = match args.drill {
+        Some(play) => drills::folder(&owners, play),
+        None => owners,
+    };
     let mut context = tauri::generate_context!();
     let identifier = instance::identifier(&context.config().identifier, &folder);
     context.config_mut().identifier = identifier;
@@ -77,7 +83,8 @@ fn start(args: Args) -> Result<(), Box<dyn std::error::Error>> {
             });
         })
         .invoke_handler(tauri::generate_handler![door::call])
-        .manage(Opening::of(folder.clone()))
+        .manage(Opening::of(folder.clone(), args.drill))
+        .manage(drills::Opened::default())
         .manage(Spoken::new(Language::of_session()))
         .manage(windows::Page::default())
         .manage(follow::Panel::default())
@@ -95,9 +102,12 @@ fn kept_of_window() -> tauri_plugin_window_state::StateFlags {
 }
 
 fn set_up(app: &AppHandle, folder: &Path, args: &Args) -> Result<(), Box<dyn std::error::Error>> {
+    if args.drill.is_some() {
+        drills::clear(folder)?;
+    }
     // Closed to others before the page keeps anything in it.
     Folder::create(folder)?;
-    windows::build(app, folder, args.start)?;
+    windows::build(app, folder, args)?;
     app.state::<follow::Panel>().show(app, tray::starting(&app.state::<Spoken>().words()));
     if let Some(place) = &args.open {
         windows::lead(app, place);

@@ -3,6 +3,7 @@
 
 use crate::tray::view::Part;
 use roost_api::{ApiError, ErrorCode};
+use roost_drill::{DrillError, Play, Stage};
 use roost_engine::error::EngineError;
 use roost_engine::{Engine, Until};
 use roost_home::{AskPassphrase, Home, HomeError, Timekeeping};
@@ -23,7 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(12);
 /// An open folder.
 pub(crate) struct Shell {
     /// Its rooms.
-    pub(crate) home: Home,
+    pub(crate) home: Arc<Home>,
+    /// The drill that is played in it.
+    stage: Option<Arc<Stage>>,
     /// The loop, where it runs here.
     engine: Option<Engine>,
     /// Whether the loop has ended.
@@ -31,24 +34,41 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    /// Opens a folder as the loop's owner, or as a guest where another process runs the loop.
-    /// `ask` gets the passphrase of the vault file from them.
-    pub(crate) async fn open(folder: &Path, ask: AskPassphrase) -> Result<Self, HomeError> {
-        let asked = Arc::clone(&ask);
-        let opened = Home::open_as(folder, Role::Owner, &Timekeeping::AsKept, asked).await;
+    /// Opens a folder as the loop's owner, or as a guest where another process runs the loop. One of a
+    /// drill is fresh, and gets its stage. `ask` gets the passphrase of the vault file from them.
+    pub(crate) async fn open(
+        folder: &Path,
+        drill: Option<Play>,
+        ask: AskPassphrase,
+    ) -> Result<Self, ApiError> {
+        let timekeeping = match drill {
+            Some(_) => Stage::timekeeping(),
+            None => Timekeeping::AsKept,
+        };
+        let opened = Home::open_as(folder, Role::Owner, &timekeeping, Arc::clone(&ask)).await;
         let (home, engine) = match opened {
             Err(HomeError::Store(StoreError::InUse { .. })) => {
-                (Home::open(folder, ask).await?, None)
+                (Home::open(folder, ask).await.map_err(refused)?, None)
             }
             opened => {
-                let home = opened?;
+                let home = opened.map_err(refused)?;
                 home.simulators.host_on_demand().await;
                 let engine = home.engine();
                 (home, Some(engine))
             }
         };
         roost_home::log::begin(&home.folder.logs());
-        Ok(Self { home, engine, ended: watch::Sender::new(false) })
+        let home = Arc::new(home);
+        let stage = match (drill, &engine) {
+            (Some(play), Some(_)) => Some(Arc::new(stage(&home, play).await?)),
+            (Some(_) | None, _) => None,
+        };
+        Ok(Self { home, stage, engine, ended: watch::Sender::new(false) })
+    }
+
+    /// The drill, where one is played.
+    pub(crate) fn stage(&self) -> Option<&Arc<Stage>> {
+        self.stage.as_ref()
     }
 
     /// Whether the loop runs here.
@@ -114,6 +134,32 @@ impl Shell {
     }
 }
 
+/// The account that a drill in the window happens to.
+const DRILLED: &str = "news";
+
+async fn stage(home: &Arc<Home>, play: Play) -> Result<Stage, ApiError> {
+    let set = async {
+        let stage = Stage::set(Arc::clone(home), play, DRILLED).await?;
+        stage.pace(crate::drills::UNTIL_THE_FAULT).await?;
+        Ok(stage)
+    };
+    set.await.map_err(of_drill)
+}
+
+/// What the page hears of a drill that went wrong.
+pub(crate) fn of_drill(error: DrillError) -> ApiError {
+    match error {
+        DrillError::Home(error) => refused(error),
+        DrillError::Api(error) => *error,
+        DrillError::Practice(error) => EngineError::from(error).into(),
+        DrillError::Store(error) => EngineError::from(error).into(),
+        DrillError::Engine(error) => error.into(),
+        DrillError::Hung { .. } | DrillError::Unreadable { .. } => {
+            ApiError::new(ErrorCode::Internal, &[("reason", error.to_string())])
+        }
+    }
+}
+
 /// What the page hears of a folder that did not open.
 pub(crate) fn refused(error: HomeError) -> ApiError {
     match error {
@@ -134,18 +180,24 @@ pub(crate) fn refused(error: HomeError) -> ApiError {
 #[derive(Clone)]
 pub(crate) struct Opening {
     folder: PathBuf,
+    drill: Option<Play>,
     state: watch::Sender<Option<Result<Arc<Shell>, ApiError>>>,
 }
 
 impl Opening {
     /// Nothing is open yet.
-    pub(crate) fn of(folder: PathBuf) -> Self {
-        Self { folder, state: watch::Sender::new(None) }
+    pub(crate) fn of(folder: PathBuf, drill: Option<Play>) -> Self {
+        Self { folder, drill, state: watch::Sender::new(None) }
     }
 
     /// The folder.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The drill that is to be played in it.
+    pub(crate) fn drill(&self) -> Option<Play> {
+        self.drill
     }
 
     /// Tells how the opening went.

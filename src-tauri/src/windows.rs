@@ -1,7 +1,7 @@
 //! How is the window made, shown, and told where to go? There is one. Nothing but Roost's own page is
 //! ever loaded in it.
 
-use crate::args::Start;
+use crate::args::{Args, Start};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use tauri::webview::Color;
@@ -29,12 +29,16 @@ enum Listening {
 }
 
 /// Makes the window. What the page keeps by itself lies in the data folder too.
-pub(crate) fn build(app: &AppHandle, folder: &Path, start: Start) -> tauri::Result<()> {
+pub(crate) fn build(app: &AppHandle, folder: &Path, args: &Args) -> tauri::Result<()> {
+    let title = match args.drill {
+        Some(play) => format!("Roost: drill {play}"),
+        None => "Roost".to_owned(),
+    };
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
-        .title("Roost")
+        .title(title)
         .inner_size(1280.0, 860.0)
         .min_inner_size(320.0, 480.0)
-        .visible(start == Start::Shown)
+        .visible(args.start == Start::Shown)
         // Paper, so that nothing flashes before the page has painted.
         .background_color(Color(0xf7, 0xf6, 0xf3, 0xff))
         .data_directory(folder.join("window"))

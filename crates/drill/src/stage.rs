@@ -187,7 +187,11 @@ impl Stage {
 
     /// After a warning X lets go by itself, but not before Roost has looked once and was refused.
     pub(crate) async fn calm_down(&self) -> Result<(), DrillError> {
-        if self.seen().was_refused_after_a_warning() { self.perform(Deed::Wait).await } else { Ok(()) }
+        if self.seen().was_refused_after_a_warning() {
+            self.perform(Deed::Wait).await
+        } else {
+            Ok(())
+        }
     }
 
     async fn perform(&self, deed: Deed) -> Result<(), DrillError> {

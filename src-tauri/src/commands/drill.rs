@@ -1,32 +1,105 @@
 //! What may the page ask of a drill? How it stands, another pace, the deed on X's page; and, from the
 //! ordinary window, to open one.
 
-use super::bad_request;
-use super::types::{Done, DrillState, Nothing, ShellDrillBegin, ShellDrillPace};
+use super::types::{
+    Done, DrillDay, DrillState, Nothing, PlayKind, PlayScreen, ShellDrillBegin, ShellDrillPace,
+};
+use super::{bad_request, broken};
+use crate::drills::{FASTEST, Opened};
+use crate::shell::{Opening, of_drill};
 use roost_api::ApiError;
-use tauri::AppHandle;
+use roost_drill::{Kind, Play, Screen, Stage};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager};
 
 /// Opens a drill in a window of its own.
-pub(super) async fn begin(_app: &AppHandle, _: ShellDrillBegin) -> Result<Done, ApiError> {
-    Err(not_here("shell_drill_begin"))
+pub(super) async fn begin(app: &AppHandle, asked: ShellDrillBegin) -> Result<Done, ApiError> {
+    let refused = |reason: String| bad_request("shell_drill_begin", reason);
+    let opening = app.state::<Opening>();
+    if opening.drill().is_some() {
+        return Err(refused("a drill plays here already".to_owned()));
+    }
+    let kind = Kind::of_word(&word(asked.kind)?);
+    let screen = asked.screen.map(word).transpose()?;
+    let screen = screen.and_then(|word| Screen::of_word(&word));
+    let Some(kind) = kind else { return Err(refused("there is no such drill".to_owned())) };
+    let play = Play::of(kind, screen).map_err(|error| refused(error.to_string()))?;
+    app.state::<Opened>().open(opening.folder(), play).map_err(|error| broken(&error))?;
+    Ok(Done {})
 }
 
 /// How the drill stands.
-pub(super) async fn state(_app: &AppHandle, _: Nothing) -> Result<Option<DrillState>, ApiError> {
-    Ok(None)
+pub(super) async fn state(app: &AppHandle, _: Nothing) -> Result<Option<DrillState>, ApiError> {
+    match app.state::<Opening>().shell().await?.stage() {
+        Some(stage) => Ok(Some(shown(stage).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Lets time pass at another pace.
-pub(super) async fn pace(_app: &AppHandle, _: ShellDrillPace) -> Result<DrillState, ApiError> {
-    Err(not_here("shell_drill_pace"))
+pub(super) async fn pace(app: &AppHandle, asked: ShellDrillPace) -> Result<DrillState, ApiError> {
+    let stage = played(app, "shell_drill_pace").await?;
+    if !(1.0..=FASTEST).contains(&asked.factor) {
+        let reason = format!("the factor is from 1 to {FASTEST}");
+        return Err(bad_request("shell_drill_pace", reason));
+    }
+    stage.pace(asked.factor).await.map_err(of_drill)?;
+    shown(&stage).await
 }
 
 /// Does what the owner would do on X's page.
-pub(super) async fn release(_app: &AppHandle, _: Nothing) -> Result<DrillState, ApiError> {
-    Err(not_here("shell_drill_release"))
+pub(super) async fn release(app: &AppHandle, _: Nothing) -> Result<DrillState, ApiError> {
+    let stage = played(app, "shell_drill_release").await?;
+    stage.release().await.map_err(of_drill)?;
+    shown(&stage).await
 }
 
-/// The ordinary window plays no drill.
-fn not_here(command: &'static str) -> ApiError {
-    bad_request(command, "this window plays no drill".to_owned())
+/// The drill of this window; the ordinary one plays none.
+async fn played(app: &AppHandle, command: &'static str) -> Result<Arc<Stage>, ApiError> {
+    let shell = app.state::<Opening>().shell().await?;
+    let stage = shell.stage().cloned();
+    stage.ok_or_else(|| bad_request(command, "this window plays no drill".to_owned()))
+}
+
+async fn shown(stage: &Stage) -> Result<DrillState, ApiError> {
+    let ledger = stage.ledger().await.map_err(of_drill)?;
+    let (deed, deed_state) = stage.deed();
+    let day = |day: roost_drill::Day| DrillDay {
+        date: day.date,
+        allowance: day.allowance,
+        published: day.published,
+    };
+    Ok(DrillState {
+        kind: named::<PlayKind>(ledger.kind)?,
+        screen: ledger.screen.map(named::<PlayScreen>).transpose()?,
+        account: stage.handle().to_owned(),
+        incident: stage.incident(),
+        now: stage.home().clock.now(),
+        factor: stage.factor(),
+        deed: named(deed.word())?,
+        deed_state: named(deed_state.word())?,
+        planned: ledger.planned,
+        kept: ledger.kept,
+        published: ledger.published,
+        waiting: ledger.waiting,
+        lost: ledger.lost,
+        twice: ledger.twice,
+        requests_while_held: ledger.requests_while_held,
+        days_above: ledger.days_above,
+        days: ledger.days.into_iter().map(day).collect(),
+    })
+}
+
+/// A value of the contract by the drill's own word.
+fn named<T: DeserializeOwned>(word: &str) -> Result<T, ApiError> {
+    serde_json::from_value(Value::from(word)).map_err(|error| broken(&error))
+}
+
+/// The drill's own word of a value of the contract.
+fn word(value: impl Serialize) -> Result<String, ApiError> {
+    let value = serde_json::to_value(value).map_err(|error| broken(&error))?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
 }

@@ -183,7 +183,7 @@ pub(crate) enum PlayScreen {
 /// How fast a drill goes.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 pub(crate) struct ShellDrillPace {
-    /// How many of its seconds pass in one: 1 (as time passes) to 120,960 (a week in five seconds).
+    /// How many of its seconds pass in one: 1 (as time passes) to 483,840 (a week in 1¼ seconds).
     pub(crate) factor: f64,
 }
 
@@ -238,7 +238,7 @@ pub(crate) struct DrillDay {
 }
 
 /// What the owner does on X's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PlayDeed {
     /// What the page asks, which unlocks the account.
@@ -260,7 +260,7 @@ pub(crate) enum PlayDeed {
 }
 
 /// Whether the deed was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PlayDeedState {
     /// It has not happened yet.

@@ -127,3 +127,12 @@ async fn four_weeks_after_the_quiet_post_the_account_is_back_to_normal() {
     let sent = world.requests_of("news").await;
     assert_eq!(sent.iter().filter(|line| *line == POST).count(), 8);
 }
+
+#[tokio::test]
+async fn a_ramp_ends_with_its_last_day_even_where_nothing_is_left_to_send() {
+    let (world, _) = locked_at_the_third().await;
+    let incident = kit::incident(&world).await.id;
+    kit::bring_back(&world, "news", incident).await;
+    world.pass(days(30)).await;
+    assert!(kit::open_incidents(&world).await.is_empty());
+}

@@ -19,6 +19,8 @@ use roost_domain::decide::why::Why;
 use roost_domain::decide::{Step, decide};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::ids::{AccountId, IncidentId};
+use roost_domain::ramp::Ramp;
+use roost_domain::walltime::{day_end, day_of};
 use roost_store::tables::loop_attempts::{self, Intent, Purpose};
 use roost_store::tables::{casefile, loop_account, loop_deliveries};
 use roost_store::{Result, Tx};
@@ -158,8 +160,18 @@ fn take(
             facts.push(Event::Published(delivery));
             Ok(Taken::Moved)
         }
-        Step::Rest { until, why } => Ok(Taken::Rest { until, why }),
+        Step::Rest { until, why } => {
+            let until = [until, seen.ramp.as_ref().map(ramp_is_over)].into_iter().flatten().min();
+            Ok(Taken::Rest { until, why })
+        }
     }
+}
+
+/// The end of a ramp's last day: then the account is looked at, so that the ramp ends, and its incident
+/// with it, even where nothing is left to send.
+fn ramp_is_over(ramp: &Ramp) -> Timestamp {
+    let last_moment = ramp.ends_at() - chrono::TimeDelta::milliseconds(1);
+    day_end(ramp.zone, day_of(ramp.zone, last_moment))
 }
 
 fn ask(tx: &Tx<'_>, account: AccountId, about: About, moment: Moment) -> Result<Taken> {
