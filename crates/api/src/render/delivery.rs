@@ -1,6 +1,8 @@
 //! Deliveries as views.
 
-use crate::views::{AttemptView, DeliveryDetail, DeliveryView, MediaView, PollView, SegmentView};
+use crate::views::{
+    AttemptView, DeliveryDetail, DeliveryView, MediaView, PollView, SegmentView, SiblingView,
+};
 use roost_domain::delivery::Timing;
 use roost_domain::post::{ReplySettings, Segment};
 use roost_domain::walltime::format_wall;
@@ -51,8 +53,13 @@ pub(crate) fn delivery_detail(details: DeliveryDetails) -> DeliveryDetail {
         category: details.category,
         wall: details.card.line.record.delivery.due.map(|due| format_wall(details.zone, due)),
         zone: details.zone.name().to_owned(),
+        siblings: details.siblings.into_iter().map(sibling_view).collect(),
         delivery: delivery_view(details.card),
     }
+}
+
+fn sibling_view(card: DeliveryCard) -> SiblingView {
+    SiblingView { id: card.line.record.delivery.id.to_string(), account: card.account }
 }
 
 /// The words of who may reply.
