@@ -57,7 +57,11 @@ async fn keys_that_are_refused_after_a_lock_are_known_for_a_changed_password() {
     world.pass(minutes(31)).await;
     let lock = kit::account_incident(&world, RefusalKind::Locked).await.id;
     world.unlock("news").await;
-    world.faults(json!({ "on": "GET /2/users/me", "account": "news", "do": "revoke_token" })).await;
+    world
+        .faults(
+            json!({ "on": "GET /2/users/me", "account": "news", "times": 1, "do": "revoke_token" }),
+        )
+        .await;
     world.desk.incident_unlocked(lock).await.unwrap();
     let open = kit::open_incidents(&world).await;
     let keys = open.iter().find(|one| one.kind == RefusalKind::Credentials).unwrap().id;
@@ -109,7 +113,8 @@ async fn a_restored_copy_with_an_open_incident_stays_held_and_silent() {
     world.desk.folder_confirm().await.unwrap();
     world.pass(hours(3)).await;
     assert_eq!(since(&world, "news", before).await, Vec::<String>::new());
-    assert_eq!(states(&world, &posts).await, ["held"; 3]);
+    // The one that was due by then may be out since the copy: it is looked for after the unlock.
+    assert_eq!(states(&world, &posts).await, ["unconfirmed", "held", "held"]);
     let shown = world.desk.incident_show(id).await.unwrap();
     assert_eq!(shown.card.record.state, IncidentState::Waiting);
     assert_eq!((shown.case.tickets.len(), shown.case.counts.lost), (1, 0));
