@@ -40,11 +40,11 @@ function resume(desk: FakeDesk, { id, first, shares, days_per_stage }: IncidentR
     incident: id, applied, first: quiet, baseline: 4, shape: 'standard', curve, ramps: [{ account, baseline: 4, shape: 'standard', shares: stages, days_per_stage: length, curve }],
     deliveries: one.deliveries.map((line, n) => {
       const picked = line.text.includes('today')
-      const conflict = line.timing === 'pinned' && line.id !== quiet
-      const decision = line.id === quiet ? 'quiet' as const : picked || conflict ? 'picked_out' as const : 'moved' as const
+      const pinned = line.timing === 'pinned'
+      const decision = line.id === quiet ? 'quiet' as const : picked ? 'picked_out' as const : pinned ? 'kept' as const : 'moved' as const
       return {
-        id: line.id, account: line.account, old: line.due, text: line.text, decision, reason: decision !== 'picked_out' ? null : conflict ? 'conflict' : 'stale',
-        new: decision === 'picked_out' || !line.due ? null : new Date(Date.parse(line.due) + n * 86_400_000).toISOString(),
+        id: line.id, account: line.account, old: line.due, text: line.text, decision, reason: decision === 'picked_out' ? 'stale' : null,
+        new: decision === 'picked_out' || !line.due ? null : pinned ? line.due : new Date(Date.parse(line.due) + n * 86_400_000).toISOString(),
       }
     }),
   }

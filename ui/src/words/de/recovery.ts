@@ -132,7 +132,6 @@ export const recovery: typeof en = {
   decideText: 'Diese bleiben angehalten, bis Sie entschieden haben; nichts fällt weg.',
   reasons: {
     stale: 'Er spricht von einem Tag, der dann vorbei ist.', half_sent: 'Er ist ein Thread, der auf halbem Weg stehen blieb.', over_cap: 'Er ist ein Thread, der länger ist als die Obergrenze.', no_time: 'Es fand sich keine freie Zeit.',
-    conflict: 'Er muss zu seiner Zeit hinaus, und dann geht schon ein anderer.',
   },
   timesTitle: 'Alte und neue Zeiten',
   old: 'Alt',

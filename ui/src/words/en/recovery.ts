@@ -134,7 +134,6 @@ export const recovery = {
   decideText: 'These stay held until you have decided; nothing is dropped.',
   reasons: {
     stale: 'It speaks of a day that is over by then.', half_sent: 'It is a thread that stopped halfway.', over_cap: 'It is a thread longer than the cap.', no_time: 'No free time was found.',
-    conflict: 'It must go at its time, and another one goes then.',
   } as Record<string, string>,
   timesTitle: 'Old and new times',
   old: 'Old',
