@@ -63,19 +63,18 @@ Examples:
   roost incident countdown 3 --at '2026-12-01 18:30'
   roost incident countdown 3 --clear"
 )]
-#[group(id = "ends", required = true, multiple = false, args = ["at", "length", "clear"])]
 pub(crate) struct IncidentCountdown {
     /// The incident
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// When it ends, in the account's zone or RFC 3339
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", required_unless_present_any = ["length", "clear"])]
     pub(crate) at: Option<String>,
     /// How long it still runs
-    #[arg(long = "for", value_name = "D")]
+    #[arg(long = "for", value_name = "D", conflicts_with = "at")]
     pub(crate) length: Option<Span>,
     /// There is none
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["at", "length"])]
     pub(crate) clear: bool,
 }
 
