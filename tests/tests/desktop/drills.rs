@@ -101,7 +101,7 @@ impl<'a> Drilled<'a> {
 
     /// Says what X's page shows.
     async fn see(&self, screen: &str) {
-        let choice = format!("{OPEN} input[value='{screen}']");
+        let choice = format!("main li input[value='{screen}']");
         self.desk.page.find(&choice).await;
         let click = format!("document.querySelector(\"{choice}\").click();");
         self.desk.page.run(&click, &[]).await;
@@ -194,7 +194,7 @@ impl<'a> Drilled<'a> {
         })
         .await;
         let state = self.state().await;
-        println!("{}: {}", state["kind"], days(&state));
+        tell(&state);
         for wrong in ["lost", "twice", "requests_while_held", "days_above"] {
             assert_eq!(state[wrong], 0, "{state}");
         }
@@ -223,14 +223,16 @@ impl<'a> Drilled<'a> {
     }
 }
 
-/// Each day's posts beside its allowance, in one line.
-fn days(state: &Value) -> String {
+/// What the drill counted, for whoever runs `./dev drills`: each day's posts beside its allowance.
+#[expect(clippy::print_stdout, reason = "the figures of a drill are its result")]
+fn tell(state: &Value) {
     let each =
         state["days"].as_array().unwrap().iter().map(|day| match day["allowance"].as_u64() {
             Some(allowance) => format!("{}/{allowance}", day["published"]),
             None => format!("{}/-", day["published"]),
         });
-    each.collect::<Vec<_>>().join(" ")
+    let each = each.collect::<Vec<_>>().join(" ");
+    println!("{} {}: kept {}, days {each}", state["kind"], state["screen"], state["kept"]);
 }
 
 journey!(a_lock_with_a_challenge_is_walked_out_of_in_the_window, |session| {
@@ -324,7 +326,9 @@ journey!(a_drill_opened_from_the_window_is_a_process_of_its_own_and_ends_with_it
     assert_eq!(desk.ask("shell_drill_state", json!({})).await, Value::Null);
     let accounts = desk.ask("account_list", json!({})).await;
     assert_eq!(accounts.as_array().unwrap().len(), 1, "none of the drill's: {accounts}");
-    session.panel.choose("Quit").await;
+    // By the page: there are two trays now. Not waited for: the page goes with the app.
+    let quit = "window.__TAURI_INTERNALS__.invoke('call', { name: 'shell_quit', request: {} });";
+    desk.page.run(quit, &[]).await;
     desk.ended().await;
     until("the drill has ended too", async || session.visible_windows().is_empty().then_some(()))
         .await;

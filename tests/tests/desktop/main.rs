@@ -20,6 +20,7 @@
 mod kit;
 
 mod by_keys;
+mod drills;
 mod lock;
 mod passphrase;
 mod rooms;
