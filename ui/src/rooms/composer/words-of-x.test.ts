@@ -5,7 +5,7 @@ import { dayByKey, monthAway, weeksOf } from './days'
 import { EMOJI } from './emoji'
 import { nearness, overflowFrom, spokenStep } from './overflow'
 import { durationOf, minutesOf, newPoll, pollProblems } from './poll'
-import { typedDate, typedTime } from './typed'
+import { typedDate, typedTime } from '@/lib/typed'
 import { newSegment } from './writing'
 
 const picture = { sha256: 'a'.repeat(64), alt: '', name: 'a.png', mime: 'image/png', kind: 'image' as const }

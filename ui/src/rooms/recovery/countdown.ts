@@ -1,6 +1,7 @@
 // When does a countdown end? From a length ('12 hours') an instant; from a day and a time a wall in the
 // account's zone, which the engine makes an instant of.
 import type { AccountView, IncidentDetail } from '@/lib/contract'
+import { typedDate, typedTime } from '@/lib/typed'
 
 /** No countdown of the network is longer than this, in hours. */
 const MOST = 60 * 24
@@ -11,10 +12,16 @@ const whole = (text: string) => (text.trim() === '' ? 0 : /^\d{1,4}$/.test(text.
 
 /** What `incident_countdown` is given: an instant, or `YYYY-MM-DD HH:MM`; `null` for what makes no sense. */
 export function endsAt(entry: Entry, now: string): string | null {
-  if (entry.way === 'date') return /^\d{4}-\d\d-\d\d$/.test(entry.date) && /^\d\d:\d\d$/.test(entry.time) ? `${entry.date} ${entry.time}` : null
+  if (entry.way === 'date') return wallOf(entry.date, entry.time, now)
   const hours = whole(entry.days) * 24 + whole(entry.hours)
   if (!(hours > 0 && hours <= MOST)) return null
   return new Date(Date.parse(now) + hours * 3_600_000).toISOString()
+}
+
+/** `YYYY-MM-DD HH:MM`, from fields of the platform or from what was typed where it has none. */
+export function wallOf(date: string, time: string, now: string): string | null {
+  const [day, clock] = [typedDate(date, now.slice(0, 10)), typedTime(time)]
+  return day && clock ? `${day} ${clock}` : null
 }
 
 /** What is left, in the two largest units; `null` once it is over. Never negative. */

@@ -79,6 +79,8 @@ describe('a countdown', () => {
   })
   it('ends at a wall time, which the engine reads in the account’s zone', () => {
     expect(endsAt({ ...entry, way: 'date', date: '2026-11-19', time: '07:30' }, now)).toBe('2026-11-19 07:30')
+    // Where the platform has no fields for them, people write them as they do.
+    expect(endsAt({ ...entry, way: 'date', date: '19.11.', time: '7:30 Uhr' }, now)).toBe('2026-11-19 07:30')
   })
   it('is refused where it makes no sense', () => {
     for (const bad of [{ ...entry }, { ...entry, hours: '-3' }, { ...entry, hours: 'soon' }, { ...entry, days: '61' }, { ...entry, way: 'date' as const, date: '2026-11-19' }]) expect(endsAt(bad, now)).toBeNull()
