@@ -53,7 +53,7 @@ fn places(path: &Path) -> Vec<(String, Vec<u8>)> {
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        places.push((file.name().to_owned(), bytes));
+        places.push((file.name().unwrap().into_owned(), bytes));
     }
     places
 }

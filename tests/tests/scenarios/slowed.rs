@@ -135,12 +135,12 @@ async fn why_and_the_accounts_card_say_that_it_is_slowed() {
 }
 
 #[tokio::test]
-async fn a_slowed_account_keeps_twice_its_gap() {
+async fn posts_near_each_other_keep_their_order_while_slowed() {
     let (world, id) = one_of_a_kind_is_locked().await;
     slow(&world, id, &["metro"]).await;
     let mut ids = Vec::new();
     for n in 1..=3 {
-        // Three within the usual gap of ten minutes: after the first all have to move.
+        // Three within the usual gap of ten minutes.
         ids.push(world.post_in("metro", minutes(20) + minutes(3) * n, &format!("near {n}")).await);
     }
     world.pass(minutes(35)).await;

@@ -86,9 +86,6 @@ pub(super) fn above_allowance(
     let slow_ramp = slowed.filter(|_| seen.ramp.is_none()).map(|slowed| slowed.as_ramp(zone));
     let Some(ramp) = seen.ramp.as_ref().or(slow_ramp.as_ref()) else { return Ok(()) };
     let word = if slow_ramp.is_some() { "slowed" } else { "ramp" };
-    // What is planned for after a slow-down is none of its business.
-    let ends = slow_ramp.as_ref().and(slowed).map(|slowed| slowed.until);
-    let touched = |old: Option<Timestamp>| ends.is_none_or(|ends| old.is_none_or(|old| old < ends));
     let lines = preview(&WayBack {
         waiting: &waiting,
         timetable: Timetable { slots: &slots, rules: &rules, category: None },
@@ -100,7 +97,7 @@ pub(super) fn above_allowance(
     });
     for line in lines {
         match (line.decision, line.new) {
-            (Decision::Move, Some(due)) if touched(line.old) => {
+            (Decision::Move, Some(due)) => {
                 loop_deliveries::move_due(tx, line.id, due, word)?;
                 facts.push(Event::Moved(line.id));
             }
