@@ -24,6 +24,7 @@ mod presence;
 mod reminders;
 mod shell;
 mod tray;
+mod webkit;
 mod windows;
 mod words;
 
@@ -36,6 +37,7 @@ use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 use words::{Language, Spoken};
 
 fn main() -> ExitCode {
+    webkit::settle();
     let line = std::env::args_os().skip(1);
     let started = Args::read(line, std::env::var_os("ROOST_DATA_DIR"))
         .map_err(|error| (2, error.to_string()))

@@ -65,6 +65,7 @@ async function used(who) {
   try {
     note('start', who, (await one.work(page.paintedAt)) - one.begunAt)
     if (who === 'roost') {
+      await one.work(page.showMonth)
       const crowd = await one.work(page.crowd)
       if (crowd.all < DELIVERIES) throw new Error(`only ${crowd.all} of ${DELIVERIES} deliveries are in the month`)
       all.crowd = crowd
