@@ -5,6 +5,7 @@
 
 mod accounts;
 mod calendar;
+mod casefile;
 mod guide;
 mod incidents;
 mod kit;
