@@ -41,7 +41,8 @@ sources = ["page"]
 /// What is wrong with one file of the kind `locked`, all other files apart.
 fn faults_of(text: &str) -> Vec<String> {
     let found = Checklists::parse(("sources.toml", SOURCES), &[("locked.toml", text)]);
-    let faults = found.expect_err("the other kinds are missing").0;
+    // The other kinds are missing, so there are always some.
+    let faults = found.err().map(|faults| faults.0).unwrap_or_default();
     let own = |fault: &&Fault| fault.file == "locked.toml" || fault.file == "sources.toml";
     faults.iter().filter(own).map(ToString::to_string).collect()
 }

@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
             Ok(table) => table,
             Err(error) => {
                 let start = error.span().map_or(0, |span| span.start.min(text.len()));
-                let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+                let line = text.get(..start).unwrap_or(text).matches('\n').count();
                 let reason = FaultReason::Syntax(error.message().to_owned());
                 self.fault(format!("line {}", line + 1), reason);
                 Table::new()
