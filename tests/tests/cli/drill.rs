@@ -74,10 +74,19 @@ fn a_lock_over_a_named_post_ends_well() {
 #[test]
 fn a_second_lock_on_the_way_back_makes_the_next_one_longer_and_lower() {
     let ledger = played(&["locked", "--again"]);
-    // Ten days of the first ramp; then an eighth of six posts a day, and an eighth more each week.
-    let steps = steps(&ledger);
-    assert!(steps.starts_with(&[2, 3, 1, 2, 3, 4]), "{ledger}");
-    assert!(length(&ledger) > 10 + 28, "{ledger}");
+    let days = ledger["days"].as_array().unwrap();
+    let allowances: Vec<u64> = days.iter().filter_map(|day| day["allowance"].as_u64()).collect();
+    // The first ramp begins with a quarter of six posts a day; the second with an eighth, and an
+    // eighth more each week.
+    let again = allowances.iter().position(|allowance| *allowance == 1).unwrap();
+    let (first, second) = allowances.split_at(again);
+    assert_eq!(first[0], 2, "{ledger}");
+    let lowest = second.iter().filter(|allowance| **allowance == 1).count();
+    assert!((7..=8).contains(&lowest), "{ledger}");
+    let mut steps = second.to_vec();
+    steps.dedup();
+    assert!(steps.starts_with(&[1, 2, 3]), "{ledger}");
+    assert!(second.len() > 28, "{ledger}");
 }
 
 #[test]

@@ -15,6 +15,9 @@ const WEEKS: u64 = 120_960;
 /// The line of the checklist that is open.
 const OPEN: &str = "li[aria-current='step']";
 
+/// The button that a form's words have enabled.
+const SUBMIT: &str = "button[type='submit']:not([disabled]):not([aria-disabled='true'])";
+
 /// A drill in its window, with the incident before it.
 struct Drilled<'a> {
     desk: Desk<'a>,
@@ -129,7 +132,7 @@ impl<'a> Drilled<'a> {
         match step["action"].as_str().unwrap() {
             "ticket" => {
                 page.type_into(&format!("{OPEN} .tool form input"), "help.x.com").await;
-                page.click(&format!("{OPEN} .tool form button[type='submit']")).await;
+                page.click(&format!("{OPEN} .tool form {SUBMIT}")).await;
                 until("the ticket is on record", async || {
                     (self.show().await["tickets"][0]["place"] == "help.x.com").then_some(())
                 })
@@ -137,7 +140,7 @@ impl<'a> Drilled<'a> {
             }
             "countdown" => {
                 page.type_into(&format!("{OPEN} .tool .two div:nth-child(2) input"), "12").await;
-                page.click(&format!("{OPEN} .tool form button[type='submit']")).await;
+                page.click(&format!("{OPEN} .tool form {SUBMIT}")).await;
                 until("the countdown is on record", async || {
                     self.show().await["countdown"]["ends_at"].is_string().then_some(())
                 })
