@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import Passphrase from './Passphrase.svelte'
 
-const PATH = '/home/owner/roost/vault.age'
+const PATH = '/srv/lena/roost/vault.age'
 const user = userEvent.setup()
 let fake: Fake
 
