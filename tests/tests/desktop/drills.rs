@@ -2,13 +2,13 @@
 //! tray, the one notification, the checklist by the mouse, the deed on X's page, 'I have unlocked it',
 //! the way back, and weeks in time-lapse. At the end the ledger is read.
 //!
-//! Three of them are made with every test; `./dev drills` makes them all.
+//! These are made with every test; `./dev drills` makes those of the other kinds as well.
 
 use crate::kit::{Desk, Form, Session, Told, journey, until};
 use serde_json::{Value, json};
 
 /// While a countdown or a ticket is waited for: half a day in a second.
-const WAITING: u64 = 43_200;
+pub(crate) const WAITING: u64 = 43_200;
 /// Through the weeks: a week in five seconds, which a busy machine with a window still follows.
 const WEEKS: u64 = 120_960;
 
@@ -19,14 +19,14 @@ const OPEN: &str = "li[aria-current='step']";
 const SUBMIT: &str = "button[type='submit']:not([disabled]):not([aria-disabled='true'])";
 
 /// A drill in its window, with the incident before it.
-struct Drilled<'a> {
-    desk: Desk<'a>,
+pub(crate) struct Drilled<'a> {
+    pub(crate) desk: Desk<'a>,
     incident: String,
 }
 
 impl<'a> Drilled<'a> {
     /// Opens a drill, waits for the incident, and goes to it by the notification's button.
-    async fn open(session: &'a Session, play: &str, summary: &str) -> Self {
+    pub(crate) async fn open(session: &'a Session, play: &str, summary: &str) -> Self {
         let desk = Desk::open_with(session, &["--drill", play]).await;
         let state = desk.ask("shell_drill_state", json!({})).await;
         assert!(play.starts_with(state["kind"].as_str().unwrap()), "{state}");
@@ -56,7 +56,7 @@ impl<'a> Drilled<'a> {
         self.desk.ask("shell_drill_state", json!({})).await
     }
 
-    async fn pace(&self, factor: u64) {
+    pub(crate) async fn pace(&self, factor: u64) {
         self.desk.ask("shell_drill_pace", json!({ "factor": factor })).await;
     }
 
@@ -64,7 +64,7 @@ impl<'a> Drilled<'a> {
         self.desk.ask("incident_show", json!({ "id": self.incident })).await
     }
 
-    async fn in_state(&self, wanted: &str) {
+    pub(crate) async fn in_state(&self, wanted: &str) {
         until(&format!("the incident is {wanted}"), async || {
             (self.show().await["state"] == wanted).then_some(())
         })
@@ -83,7 +83,7 @@ impl<'a> Drilled<'a> {
     }
 
     /// Goes through the open steps by the mouse until the one that `stops` is open.
-    async fn walk(&self, screen: Option<&str>, stops: &[&str]) -> Value {
+    pub(crate) async fn walk(&self, screen: Option<&str>, stops: &[&str]) -> Value {
         loop {
             let shown = self.show().await;
             let steps = shown["checklist"].as_array().unwrap();
@@ -159,7 +159,7 @@ impl<'a> Drilled<'a> {
     }
 
     /// Lets the account be for some days of the drill, and hears that nothing was asked meanwhile.
-    async fn leave_alone(&self, days: i64) {
+    pub(crate) async fn leave_alone(&self, days: i64) {
         let script = "return Date.parse(arguments[0]);";
         let time = async || {
             let now = self.state().await["now"].clone();
@@ -173,7 +173,7 @@ impl<'a> Drilled<'a> {
     }
 
     /// The deed on X's page, by the banner's button.
-    async fn release(&self) {
+    pub(crate) async fn release(&self) {
         self.desk.page.click("section.drill .tools button:last-of-type").await;
         until("the deed is done", async || {
             (self.state().await["deed_state"] == "done").then_some(())
@@ -188,7 +188,7 @@ impl<'a> Drilled<'a> {
     }
 
     /// Lets the weeks pass until all is out and closed, and reads the ledger.
-    async fn through_the_weeks(self, session: &Session) {
+    pub(crate) async fn through_the_weeks(self, session: &Session) {
         self.pace(WEEKS).await;
         until("everything is out", async || {
             let state = self.state().await;
@@ -208,7 +208,7 @@ impl<'a> Drilled<'a> {
     }
 
     /// To the look, through it, and all the way back.
-    async fn rescued(self, session: &Session, screen: Option<&str>, days: i64) {
+    pub(crate) async fn rescued(self, session: &Session, screen: Option<&str>, days: i64) {
         let ask = self.walk(screen, &["unlocked", "resume"]).await;
         assert_eq!(ask["action"], "unlocked", "{ask}");
         if self.show().await["countdown"].is_null() {
@@ -243,59 +243,10 @@ journey!(a_lock_with_a_challenge_is_walked_out_of_in_the_window, |session| {
     drilled.rescued(&session, Some("challenge"), 1).await;
 });
 
-journey!(
-    #[ignore = "./dev drills makes it"]
-    a_lock_over_a_phone_number_is_walked_out_of_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "locked:phone", "@news is locked").await;
-        drilled.rescued(&session, Some("phone"), 1).await;
-    }
-);
-
 journey!(a_countdown_ends_with_one_look_by_itself_in_the_window, |session| {
     let drilled = Drilled::open(&session, "locked:limited", "@news is locked").await;
     drilled.rescued(&session, Some("limited"), 0).await;
 });
-
-journey!(
-    #[ignore = "./dev drills makes it"]
-    a_named_post_is_dealt_with_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "locked:named_post", "@news is locked").await;
-        drilled.rescued(&session, Some("named_post"), 1).await;
-    }
-);
-
-journey!(
-    #[ignore = "./dev drills makes it"]
-    a_suspension_is_appealed_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "suspended", "@news is suspended").await;
-        drilled.rescued(&session, Some("suspended_banner"), 8).await;
-    }
-);
-
-journey!(
-    #[ignore = "./dev drills makes it"]
-    a_write_block_is_walked_out_of_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "write_blocked", "").await;
-        drilled.rescued(&session, None, 8).await;
-    }
-);
-
-journey!(
-    #[ignore = "./dev drills makes it"]
-    new_tokens_end_it_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "credentials", "@news").await;
-        drilled.walk(None, &["unlocked", "renew", "resume"]).await;
-        drilled.leave_alone(1).await;
-        drilled.release().await;
-        drilled.in_state("closed").await;
-        drilled.through_the_weeks(&session).await;
-    }
-);
 
 journey!(new_credits_end_it_in_the_window, |session| {
     let drilled = Drilled::open(&session, "money", "").await;
@@ -306,18 +257,6 @@ journey!(new_credits_end_it_in_the_window, |session| {
     drilled.in_state("closed").await;
     drilled.through_the_weeks(&session).await;
 });
-
-journey!(
-    #[ignore = "./dev drills makes it"]
-    a_warning_ends_by_itself_in_the_window,
-    |session| {
-        let drilled = Drilled::open(&session, "automated", "@news").await;
-        drilled.walk(None, &["unlocked", "resume"]).await;
-        drilled.pace(WAITING).await;
-        drilled.in_state("recovering").await;
-        drilled.through_the_weeks(&session).await;
-    }
-);
 
 journey!(a_drill_opened_from_the_window_is_a_process_of_its_own_and_ends_with_it, |session| {
     let desk = Desk::open(&session).await;

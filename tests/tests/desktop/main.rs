@@ -22,6 +22,7 @@ mod kit;
 mod by_keys;
 mod drills;
 mod lock;
+mod more_drills;
 mod passphrase;
 mod rooms;
 mod signing_in;

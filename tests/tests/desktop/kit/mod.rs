@@ -45,8 +45,7 @@ pub(crate) fn has_display() -> bool {
 
 /// A journey: its own session, which goes with it.
 macro_rules! journey {
-    ($(#[$attribute:meta])* $name:ident, |$session:ident| $body:expr) => {
-        $(#[$attribute])*
+    ($name:ident, |$session:ident| $body:expr) => {
         #[tokio::test(flavor = "multi_thread")]
         async fn $name() {
             if !crate::kit::has_display() {
