@@ -133,9 +133,8 @@ impl MailWatch {
                     let failure = MailFailure { trouble: MailTrouble::Garbled, detail };
                     return Some(End::Mail(failure));
                 }
-                Ok(Some(Ok(Ok(()))) | None) => return None,
                 Err(_) if self.is_wanted(wish).await => {}
-                Err(_) => return None,
+                Ok(Some(Ok(Ok(()))) | None) | Err(_) => return None,
             }
         }
     }

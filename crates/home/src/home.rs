@@ -108,7 +108,10 @@ impl Home {
             vaults: vaults.clone(),
             networks,
             practice: simulators.clone(),
-            mail: Arc::new(ImapMailboxes::new(roost_mail::Trust::System, roost_mail::Patience::default())),
+            mail: Arc::new(ImapMailboxes::new(
+                roost_mail::Trust::System,
+                roost_mail::Patience::default(),
+            )),
             media: folder.media(),
             zone: machine_zone(),
             dice: Arc::new(rand::random::<u64>),
@@ -203,7 +206,8 @@ fn machine_zone() -> chrono_tz::Tz {
 /// Whether the loop may need the vault: for any account's tokens (all but Practice's lie there), or for
 /// the mailbox's password.
 fn has_vault_tokens(tx: &Tx<'_>) -> roost_store::Result<bool> {
-    Ok(tx.mail_watch()?.is_some_and(|watch| watch.is_on) || tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
+    Ok(tx.mail_watch()?.is_some_and(|watch| watch.is_on)
+        || tx.all_accounts()?.iter().any(|account| account.network == NetworkKind::X))
 }
 
 fn practice_bases(tx: &Tx<'_>) -> roost_store::Result<Vec<Option<String>>> {

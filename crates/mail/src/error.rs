@@ -59,7 +59,7 @@ pub(crate) fn signing_in(error: &ImapError) -> MailFailure {
 }
 
 fn of_io(error: &io::Error) -> MailFailure {
-    if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) {
+    if matches!(error.get_ref(), Some(inner) if inner.is::<TooMuch>()) {
         return failure(MailTrouble::TooMuch, &TooMuch.to_string());
     }
     match error.kind() {

@@ -1,3 +1,5 @@
+//! Is each verdict the right one? Tables of senders and results, forged ones among them, and properties.
+
 use super::*;
 use proptest::prelude::*;
 use roost_domain::mail::MailVerdict;

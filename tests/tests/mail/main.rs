@@ -2,6 +2,12 @@
 //! and through the real binary, whose folder must not hold the password.
 
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may unwrap, and its kit waits for another process"
+)]
 
 mod binary;
 // The room of mails has its tests on the same server.

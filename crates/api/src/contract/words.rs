@@ -50,16 +50,7 @@ pub(super) fn page() -> Vec<WordSet> {
         set("RefusalKind", refusals),
         set(
             "StepAction",
-            vec![
-                "none",
-                "letter",
-                "ticket",
-                "countdown",
-                "renew",
-                "unlocked",
-                "resume",
-                "lint",
-            ],
+            vec!["none", "letter", "ticket", "countdown", "renew", "unlocked", "resume", "lint"],
         ),
         set("StepState", vec!["todo", "done", "skipped"]),
         set("ReminderAbout", vec!["ticket", "countdown"]),

@@ -3,8 +3,7 @@
 use crate::guide::{Asked, Whom, checklist};
 use crate::render::before::cascade_view;
 use crate::render::casefile::{
-    countdown_view, counts_view, evidence_view, losses, reasoning, reminder_view,
-    ticket_view,
+    countdown_view, counts_view, evidence_view, losses, reasoning, reminder_view, ticket_view,
 };
 use crate::render::delivery::delivery_view;
 use crate::render::mail::mail_view;

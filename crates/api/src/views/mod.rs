@@ -7,8 +7,8 @@ mod before;
 mod casefile;
 mod composing;
 mod incidents;
-mod mail;
 mod letters;
+mod mail;
 mod overview;
 mod planning;
 mod posts;
@@ -19,8 +19,8 @@ pub use accounts::{
     SignInBegun, SlotView, SlotsView,
 };
 pub use before::{
-    BeforeAllView, BeforeDay, BeforeView, BeforeWindows, FeatureOverAllView, FeatureView, ReportView,
-    SignsView,
+    BeforeAllView, BeforeDay, BeforeView, BeforeWindows, FeatureOverAllView, FeatureView,
+    ReportView, SignsView,
 };
 pub use casefile::{
     CascadeAccount, CascadeView, CountdownView, CountsView, EvidenceView, MailView, ReminderView,

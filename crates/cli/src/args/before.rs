@@ -22,12 +22,14 @@ pub(crate) struct IncidentBefore {
 
 /// `roost incident report`.
 #[derive(Debug, Args)]
-#[command(after_help = "One zip with report.md, report.json and the raw answers, without secrets. \
+#[command(
+    after_help = "One zip with report.md, report.json and the raw answers, without secrets. \
 Nothing is overwritten.
 
 Examples:
   roost incident report 3
-  roost incident report 3 --out ~/Desktop/lock.zip")]
+  roost incident report 3 --out ~/Desktop/lock.zip"
+)]
 pub(crate) struct IncidentReport {
     /// The incident
     #[arg(value_name = "ID")]

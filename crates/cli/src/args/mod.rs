@@ -6,8 +6,8 @@ mod account;
 mod before;
 mod casefile;
 mod incident;
-mod mail;
 mod letter;
+mod mail;
 mod media;
 mod more;
 mod post;
@@ -26,8 +26,7 @@ pub(crate) use letter::{IncidentLetter, Language};
 pub(crate) use mail::{MailCommand, MailSet};
 pub(crate) use media::MediaArgs;
 pub(crate) use more::{
-    AppCommand, Completions, Count, DrillArgs, Explain, SimulatorArgs, VaultCommand,
-    VaultPlace,
+    AppCommand, Completions, Count, DrillArgs, Explain, SimulatorArgs, VaultCommand, VaultPlace,
 };
 pub(crate) use post::{PostAdd, PostCommand, PostConfirm, PostEdit, PostList, PostMove, PostWords};
 pub(crate) use run::RunArgs;

@@ -3,11 +3,11 @@
 pub(crate) mod accounts;
 pub(crate) mod apps;
 mod before;
-pub(crate) mod doctor;
 mod casefile;
+pub(crate) mod doctor;
 pub(crate) mod incidents;
-pub(crate) mod mail;
 mod letters;
+pub(crate) mod mail;
 pub(crate) mod overview;
 pub(crate) mod posts;
 mod sign_in;

@@ -13,8 +13,8 @@ use roost_domain::ids::IncidentId;
 use roost_store::Tx;
 use roost_store::tables::attempts::AttemptRecord;
 use roost_store::tables::deliveries::DeliveryFilter;
-use roost_store::tables::mail::FoundRecord;
 use roost_store::tables::incidents::{IncidentRecord, IncidentScope, LogLine};
+use roost_store::tables::mail::FoundRecord;
 
 /// One incident as lists show it.
 #[derive(Debug, Clone)]

@@ -11,8 +11,8 @@ mod owner;
 mod ramp;
 pub(crate) mod resume;
 
-pub(crate) use normal::normal_of;
 pub(crate) use answer::{meet_if_held, settle_answer};
+pub(crate) use normal::normal_of;
 pub(crate) use open::{Sign, meet};
 pub use owner::{Unlocked, unlocked};
 pub(crate) use ramp::{quiet_post_failed, quiet_post_is_out, ramp_of, running_ramp, step_back};

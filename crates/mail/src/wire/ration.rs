@@ -115,8 +115,9 @@ impl Watch {
                 }
                 // LITERAL+ and LITERAL- (RFC 7888) write a sign.
                 (State::Number(number), b'+' | b'-') => State::Number(number),
-                (State::Number(number), b'}') => State::Closed(number),
-                (State::Closed(number), b'\r') => State::Closed(number),
+                (State::Number(number), b'}') | (State::Closed(number), b'\r') => {
+                    State::Closed(number)
+                }
                 (State::Closed(number), b'\n') => {
                     self.literal = number;
                     State::Text

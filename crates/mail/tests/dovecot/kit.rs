@@ -1,8 +1,6 @@
 //! A real Dovecot for one test: on loopback, in a folder of its own, with a certificate of an authority
 //! that exists only for it. It ends with the test, by its process id.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a kit of tests")]
-
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use roost_domain::mail::{Mailbox, Provider};
 use roost_domain::secret::Secret;
@@ -151,7 +149,6 @@ impl Dovecot {
     }
 
     /// Waits for something that another process does.
-    #[expect(clippy::disallowed_methods, reason = "another process is waited for")]
     pub(crate) fn until(&self, what: &str, is: impl Fn() -> bool) {
         let end = Instant::now() + Duration::from_secs(20);
         while !is() {
@@ -219,7 +216,7 @@ pub(crate) fn patience() -> Patience {
     Patience {
         connect: Duration::from_secs(5),
         answer: Duration::from_secs(10),
-        idle: Duration::from_secs(60),
+        idle: Duration::from_mins(1),
         poll: Duration::from_millis(200),
     }
 }
