@@ -159,6 +159,9 @@ fn detail(out: &Output, shown: &AccountDetail) -> String {
         let line = out.say("ramp_line", &params);
         let _ = writeln!(text, "  {:<11}{line}", "ramp");
     }
+    if let Some(slowed) = &shown.slowed {
+        let _ = writeln!(text, "  {:<11}{}", "slowed", one_line(slowed));
+    }
     if !shown.slots.is_empty() {
         let _ = writeln!(text, "  {:<11}{}", "slots", week(&shown.slots));
     }

@@ -23,6 +23,9 @@ use std::collections::BTreeMap;
 /// At most so many of the owner's other accounts are compared with.
 const MOST_OTHERS: usize = 20;
 
+/// An account that has not posted for so long before an incident has no history.
+const LOOK_BACK: TimeDelta = TimeDelta::days(180);
+
 /// An account that was locked so soon after is none that was not locked.
 const LOCKED_SOON: TimeDelta = TimeDelta::hours(48);
 
@@ -264,13 +267,10 @@ fn windows_of(
     account: &Account,
     record: &IncidentRecord,
 ) -> Result<Windows, EngineError> {
-    let since = record.opened_at - TimeDelta::days(60);
+    let since = record.opened_at - LOOK_BACK;
     let bound = loop_incidents::bound_spans(tx, (account.id, account.app), record.id, since)?;
-    let added = before::known_since(tx, account.id)?.unwrap_or(record.opened_at);
-    // A history that was brought along begins before the account was added.
-    let first =
-        before::texts_out(tx, account.id, (since, added), usize::MAX)?.first().map(|one| one.0);
-    let known = first.map_or(added, |first| first.min(added));
+    // As in the baseline, history begins with the first post: the days before it say nothing.
+    let known = before::first_out(tx, account.id, since)?.unwrap_or(record.opened_at);
     Ok(Windows::new(account.rules.zone, record.opened_at, known, &bound))
 }
 

@@ -2,6 +2,7 @@
 //! account's posts before an incident with its normal. Asked by the day, so that a long history
 //! costs only the window.
 
+use crate::tables::days::{DAYS, SENT};
 use crate::time::{instant, ms};
 use crate::{Result, Tx};
 use roost_domain::Timestamp;
@@ -42,12 +43,13 @@ pub fn texts_out(
     .collect()
 }
 
-/// When Roost's knowledge of an account begins: when it was added.
-pub fn known_since(tx: &Tx<'_>, account: AccountId) -> Result<Option<Timestamp>> {
+/// When the first post of an account went out from an instant on.
+pub fn first_out(tx: &Tx<'_>, account: AccountId, since: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = format!("{DAYS} SELECT o.published_at FROM days {SENT} LIMIT 1");
     let at: Option<i64> = tx
         .db()
-        .prepare_cached("SELECT created_at FROM accounts WHERE id = ?1")?
-        .query_row([account.0], |row| row.get(0))
+        .prepare_cached(&sql)?
+        .query_row((account.0, ms(since)), |row| row.get(0))
         .optional()?;
     at.map(instant).transpose()
 }
