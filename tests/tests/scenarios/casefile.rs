@@ -29,8 +29,8 @@ fn done(step: &str) -> StepSaid {
     StepSaid { step: step.to_owned(), title, mark: StepMark::Done, note: None }
 }
 
-fn at(world: &World, span: chrono::TimeDelta) -> Option<String> {
-    Some((world.clock.now() + span).to_rfc3339())
+fn at(world: &World, span: chrono::TimeDelta) -> String {
+    (world.clock.now() + span).to_rfc3339()
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn steps_screens_and_tickets_send_nothing_at_all() {
 async fn when_the_countdown_is_over_one_read_is_sent_and_no_second() {
     let (world, id) = locked().await;
     let before = count(&world, "news").await;
-    let ends = at(&world, hours(12));
+    let ends = Some(at(&world, hours(12)));
     let shown = world.desk.incident_countdown(id, ends).await.unwrap();
     assert_eq!(shown.card.record.state, IncidentState::Waiting);
     assert_eq!(shown.card.record.probe_at, Some(world.clock.now() + hours(12)));
@@ -82,7 +82,7 @@ async fn when_the_countdown_is_over_one_read_is_sent_and_no_second() {
 #[tokio::test]
 async fn a_countdown_that_ends_with_the_door_open_leads_to_the_way_back() {
     let (world, id) = locked().await;
-    world.desk.incident_countdown(id, at(&world, hours(12))).await.unwrap();
+    world.desk.incident_countdown(id, Some(at(&world, hours(12)))).await.unwrap();
     world.unlock("news").await;
     let before = count(&world, "news").await;
     world.pass(days(1)).await;
@@ -108,7 +108,7 @@ async fn saying_unlocked_too_early_keeps_the_countdown() {
 async fn a_countdown_that_is_taken_back_sends_nothing_and_opens_the_steps_again() {
     let (world, id) = locked().await;
     let before = count(&world, "news").await;
-    world.desk.incident_countdown(id, at(&world, hours(12))).await.unwrap();
+    world.desk.incident_countdown(id, Some(at(&world, hours(12)))).await.unwrap();
     let cleared = world.desk.incident_countdown(id, None).await.unwrap();
     assert_eq!(cleared.card.record.state, IncidentState::Open);
     assert_eq!(cleared.card.record.probe_at, None);
@@ -133,7 +133,7 @@ async fn a_daily_look_is_one_read_a_day_until_it_is_switched_off() {
 #[tokio::test]
 async fn a_countdown_in_the_past_and_a_look_at_a_wrong_clock_are_refused() {
     let (world, id) = locked().await;
-    let past = world.desk.incident_countdown(id, at(&world, -hours(1))).await;
+    let past = world.desk.incident_countdown(id, Some(at(&world, -hours(1)))).await;
     assert!(matches!(past, Err(EngineError::Time(_))), "{past:?}");
     let nowhere = world.desk.incident_ticket_add(id, "  ".to_owned(), String::new(), None).await;
     assert!(matches!(nowhere, Err(EngineError::NoPlace)), "{nowhere:?}");

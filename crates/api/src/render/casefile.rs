@@ -38,7 +38,7 @@ pub(crate) fn ticket_view(row: TicketRow) -> TicketView {
     }
 }
 
-pub(crate) fn reminder_view(row: ReminderRow) -> ReminderView {
+pub(crate) fn reminder_view(row: &ReminderRow) -> ReminderView {
     ReminderView {
         id: row.id.to_string(),
         due: row.due,

@@ -76,7 +76,7 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
         counts: counts_view(case.counts),
         evidence: details.case.evidence.into_iter().map(evidence_view).collect(),
         tickets: details.case.tickets.into_iter().map(ticket_view).collect(),
-        reminders: details.case.reminders.into_iter().map(reminder_view).collect(),
+        reminders: details.case.reminders.iter().map(reminder_view).collect(),
         cascade: details.cascade.as_ref().map(|cascade| cascade_view(words, cascade)),
         mails: details.mails.into_iter().map(|mail| mail_view(words, mail)).collect(),
         message: record.message.clone(),

@@ -21,7 +21,7 @@ pub(super) async fn see(out: &Output, home: &Home, asked: IncidentSee) -> Result
         return Ok(());
     }
     let shown = home.door.incident_see(ask::IncidentSee { id, screen }).await?;
-    out.answer(&shown, |shown| checklist(shown))?;
+    out.answer(&shown, checklist)?;
     Ok(())
 }
 
@@ -34,7 +34,7 @@ pub(super) async fn step(out: &Output, home: &Home, asked: IncidentStep) -> Resu
     let note = asked.note.map(input::text).transpose()?;
     let request = ask::IncidentStep { id: asked.id, step: asked.step, mark, note };
     let shown = home.door.incident_step(request).await?;
-    out.answer(&shown, |shown| checklist(shown))?;
+    out.answer(&shown, checklist)?;
     Ok(())
 }
 
