@@ -12,7 +12,7 @@ use crate::compose;
 use crate::failure::Failure;
 use crate::output::Output;
 use roost_drill::walk::{Script, Times, walk};
-use roost_drill::{DrillError, Ledger, Play, Stage};
+use roost_drill::{DrillError, Kind, Ledger, Play, Stage};
 use roost_engine::Until;
 use roost_store::Role;
 use show::Show;
@@ -28,12 +28,13 @@ const WEEK_IN_FIVE_SECONDS: f64 = 120_960.0;
 pub(crate) async fn drill(out: &Output, asked: DrillArgs) -> Result<(), Failure> {
     let play = Play::of(asked.kind.0, asked.screen.map(|screen| screen.0))
         .map_err(|error| Failure::NoSuchDrill { reason: error.to_string() })?;
-    let (times, usual) = match asked.again {
-        true if play.kind() != roost_drill::Kind::Locked => {
-            return Err(Failure::NoSuchDrill { reason: out.say("drill_again_locked", &[]) });
-        }
-        true => (Times::Twice, WEEK_IN_FIVE_SECONDS),
-        false => (Times::Once, WEEK_IN_TEN_SECONDS),
+    if asked.again && play.kind() != Kind::Locked {
+        return Err(Failure::NoSuchDrill { reason: out.say("drill_again_locked", &[]) });
+    }
+    let (times, usual) = if asked.again {
+        (Times::Twice, WEEK_IN_FIVE_SECONDS)
+    } else {
+        (Times::Once, WEEK_IN_TEN_SECONDS)
     };
     let script = Script { factor: asked.time_lapse.unwrap_or(usual), times };
     let show = Show::new(out.clone());
