@@ -22,7 +22,7 @@ pub(crate) async fn write(
     let detail = incident_detail(&words, details);
     let before = before_view(&words, &door.desk.incident_before(id).await?);
     let redactor = door.desk.redactor().await?;
-    let files = pack(&words, zone, door.desk.now(), detail, before, &redactor)
+    let files = pack(&words, zone, door.desk.now(), detail, &before, &redactor)
         .map_err(|error| ApiError::internal("incident_report", &error))?;
     let place = request.path.map(PathBuf::from);
     let written = door.desk.pack_write(id, place.as_deref(), &files)?;

@@ -20,12 +20,12 @@ pub(crate) fn pack(
     zone: Tz,
     now: Timestamp,
     mut detail: IncidentDetail,
-    before: BeforeView,
+    before: &BeforeView,
     redactor: &Redactor,
 ) -> Result<Vec<(String, String)>, serde_json::Error> {
     clean(&mut detail, redactor);
     let page = Page { words, zone, text: String::new() };
-    let report = page.of(now, &detail, &before);
+    let report = page.of(now, &detail, before);
     let machine = json!({
         "roost": env!("CARGO_PKG_VERSION"),
         "made_at": now,

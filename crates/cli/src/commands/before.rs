@@ -15,15 +15,12 @@ pub(super) async fn before(
     home: &Home,
     asked: IncidentBefore,
 ) -> Result<(), Failure> {
-    match asked.id {
-        Some(id) => {
-            let found = home.door.incident_before(IncidentNamed { id }).await?;
-            out.answer(&found, one)?;
-        }
-        None => {
-            let found = home.door.before_all(Nothing {}).await?;
-            out.answer(&found, all)?;
-        }
+    if let Some(id) = asked.id {
+        let found = home.door.incident_before(IncidentNamed { id }).await?;
+        out.answer(&found, one)?;
+    } else {
+        let found = home.door.before_all(Nothing {}).await?;
+        out.answer(&found, all)?;
     }
     Ok(())
 }

@@ -130,7 +130,7 @@ mod tests {
     #[case::one(1, 0, 1.0)]
     #[case::five_of_five(5, 0, 0.0625)]
     #[case::six_of_six(0, 6, 0.03125)]
-    #[case::seven_of_eight(7, 1, 0.0703125)]
+    #[case::seven_of_eight(7, 1, 0.070_312_5)]
     #[case::nine_of_ten(1, 9, 0.021_484_375)]
     #[case::even(4, 4, 1.0)]
     #[case::fifteen_of_twenty(15, 5, 0.041_389_465_332_031_25)]

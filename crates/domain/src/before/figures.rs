@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use chrono_tz::UTC;
 use proptest::prelude::*;
 use rstest::rstest;
+use std::fmt::Write as _;
 
 /// A Sunday, 00:00 UTC.
 fn start() -> Timestamp {
@@ -30,7 +31,10 @@ fn every(minutes: i64, count: i64) -> Vec<Posted> {
 /// Texts that have next to nothing in common.
 fn different(n: i64) -> String {
     let seed = n.unsigned_abs().wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (0..6_u32).map(|place| format!("{:06x} ", seed.rotate_left(place * 11) & 0xff_ffff)).collect()
+    (0..6_u32).fold(String::new(), |mut text, place| {
+        let _ = write!(text, "{:06x} ", seed.rotate_left(place * 11) & 0xff_ffff);
+        text
+    })
 }
 
 fn figure(posts: &[Posted], feature: Feature) -> f64 {

@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_said() {
         // Every write to this device fails as on a full disk.
-        let full = write_whole(Path::new("/dev/full"), &[0; 65_536]).unwrap_err();
+        let full = write_whole(Path::new("/dev/full"), &[0; 8_192]).unwrap_err();
         assert_eq!(full.kind(), io::ErrorKind::StorageFull, "{full}");
     }
 
