@@ -148,6 +148,7 @@ impl House {
     /// The process is gone; what it had begun on the network goes on there.
     pub(super) async fn stop_dead(&mut self) -> Result<(), StoreError> {
         let Some(process) = self.process.take() else { return Ok(()) };
+        self.laws.process_died();
         process.abort();
         if let Ok(ended) = process.await {
             self.ledger.broke("the loop does not end by itself", &format!("{ended:?}"));

@@ -134,6 +134,14 @@ impl Laws {
         self.watch().jumped_at = is_wrong.then_some(now);
     }
 
+    /// The process died. What jumped in its last moments nobody has seen: uptimes of two processes
+    /// can't be compared, so the next one takes the clock as it finds it.
+    pub(super) fn process_died(&self) {
+        let now = self.clock.true_now();
+        let mut watch = self.watch();
+        watch.jumped_at = watch.jumped_at.filter(|at| *at + JUST_NOW < now);
+    }
+
     /// The owner paused all, or resumed.
     pub(super) fn paused_all(&self, is_paused: bool) {
         let now = self.clock.true_now();

@@ -142,6 +142,16 @@ fn quiet_post(snapshot: &Snapshot, quiet: &Waiting, now: Timestamp) -> Step {
         let why = Why::NetworkWait { until: wait.until, reason: wait.reason };
         return Step::Rest { until: Some(wait.until), why };
     }
+    // After an unlock of one incident the quiet post of another may be the next.
+    match cap_opening(snapshot, quiet, now) {
+        CapOpening::Open => {}
+        CapOpening::At(until) => {
+            return Step::Rest { until: Some(until), why: Why::Cap { until: Some(until) } };
+        }
+        CapOpening::Never { .. } => {
+            return Step::Rest { until: None, why: Why::Cap { until: None } };
+        }
+    }
     match quiet.not_before {
         Some(at) if now < at => {
             Step::Rest { until: Some(at), why: Why::Retry { delivery: quiet.delivery, at } }

@@ -95,6 +95,19 @@ fn the_quiet_post_goes_only_when_every_hold_is_verifying() {
 }
 
 #[test]
+fn the_quiet_post_waits_for_room_under_the_cap() {
+    let mut full = snapshot(vec![]);
+    full.quiet = Some(waiting(4, -100));
+    full.holds = vec![hold(IncidentState::Verifying)];
+    full.account.rules.cap = Some(2);
+    full.out_24h = vec![at(-60), at(-30)];
+    let until = at(-60) + TimeDelta::hours(24);
+    let why = Why::Cap { until: Some(until) };
+    assert_eq!(decide(&full, at(0)), Step::Rest { until: Some(until), why });
+    assert_eq!(decide(&full, until), Step::Send(DeliveryId(4)));
+}
+
+#[test]
 fn after_the_probe_a_post_in_doubt_is_looked_for_before_the_quiet_one() {
     let mut held = snapshot(vec![]);
     held.quiet = Some(waiting(4, -100));

@@ -16,7 +16,7 @@ use roost_domain::incident::IncidentState;
 use roost_domain::limits::Limits;
 use roost_domain::ports::{NetworkError, Receipt, RemoteId, Reply};
 use roost_domain::post::Segment;
-use roost_domain::reconcile::ReadPlan;
+use roost_domain::reconcile::{ReadPlan, snowflake_time};
 use roost_domain::refusal::{Refusal, RefusalKind};
 use roost_domain::text;
 use roost_domain::verdict::{Try, Verdict, judge};
@@ -143,11 +143,14 @@ fn published(
     let progress = loop_deliveries::progress_of(tx, delivery)?;
     let place = (delivery, account.id, publish.position);
     let receipt = (reply.value.id.0.as_str(), reply.value.url.as_str());
+    // The clock may have jumped while the answer was on its way; the id says when it really went out,
+    // and cap and ramp count by that.
+    let out_at = snowflake_time(&reply.value.id).map_or(now, |made| made.min(now));
     let is_last = publish.position + 1 >= progress.segments;
     if is_last {
-        loop_deliveries::last_segment_out(tx, place, receipt, now)?;
+        loop_deliveries::last_segment_out(tx, place, receipt, out_at)?;
     } else {
-        loop_deliveries::segment_out(tx, place, receipt, now)?;
+        loop_deliveries::segment_out(tx, place, receipt, out_at)?;
     }
     loop_account::went_out(tx, account.id, now)?;
     obey_limits(tx, account, &reply.limits, moment, facts)?;
