@@ -91,7 +91,7 @@ impl Ledger {
         for delivery in deliveries {
             let is_there = there.contains_key(&(delivery.account, delivery.text));
             match (delivery.state, is_there) {
-                ("published", true) | ("sending" | "unconfirmed", true) => {}
+                ("published" | "sending" | "unconfirmed", true) => {}
                 ("published" | "failed" | "cancelled", false) => ledger.lost += 1,
                 // Out, although the queue still holds it: it would go out again.
                 (_, true) => ledger.twice += 1,

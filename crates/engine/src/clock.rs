@@ -247,7 +247,7 @@ mod tests {
         let until = clock.now() + TimeDelta::days(1);
         let began = wall_clock();
         let (sleeper, faster) = (clock.clone(), clock.clone());
-        let (_, changed) = tokio::join!(sleeper.sleep_until(until), async {
+        let ((), changed) = tokio::join!(sleeper.sleep_until(until), async {
             tokio::task::yield_now().await;
             faster.change_pace(864_000.0)
         });
