@@ -73,14 +73,14 @@ pub(super) struct StepTexts {
 /// The words of letters in one language. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LetterTexts {
-    pub(super) common: &'static LetterCommon,
+    pub(super) common: &'static LetterShell,
     pub(super) letters: &'static BTreeMap<&'static str, LetterFile>,
 }
 
 /// What all letters share.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LetterCommon {
+pub(super) struct LetterShell {
     /// What stands where the owner must write; its blank is `what`.
     pub(super) fill_in: String,
     /// What a mail says that is too long for a link.
@@ -150,7 +150,7 @@ macro_rules! every_letter {
     };
 }
 
-type LetterSet = (LetterCommon, BTreeMap<&'static str, LetterFile>);
+type LetterSet = (LetterShell, BTreeMap<&'static str, LetterFile>);
 
 static ENGLISH: LazyLock<StepTexts> = LazyLock::new(|| every_kind!("en"));
 static GERMAN: LazyLock<StepTexts> = LazyLock::new(|| every_kind!("de"));

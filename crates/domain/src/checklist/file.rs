@@ -137,7 +137,7 @@ fn read_sources(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Source> 
             reader.fault(id.as_str(), FaultReason::WrongType("a table"));
             continue;
         };
-        reader.only(one, &at, &["title", "dated", "standing"]);
+        reader.known_only(one, &at, &["title", "dated", "standing"]);
         let title = reader.text(one, &at, "title");
         let dated = reader.text(one, &at, "dated");
         let standing = reader.text(one, &at, "standing").and_then(|word| {
@@ -171,7 +171,7 @@ fn read_checklist(reader: &mut Reader<'_>, text: &str, sources: &[Source]) -> Op
     if reader.faults.len() > before {
         return None;
     }
-    reader.only(&table, "", &["kind", "dated", "source", "screens", "steps"]);
+    reader.known_only(&table, "", &["kind", "dated", "source", "screens", "steps"]);
     let kind = reader.text(&table, "", "kind").and_then(|word| reader.kind(&word));
     let dated = reader.date(&table);
     let source = reader.text(&table, "", "source");
@@ -184,7 +184,7 @@ fn read_screens(reader: &mut Reader<'_>, table: &Table) -> Vec<Screen> {
     let mut screens = Vec::new();
     for (index, one) in reader.tables(table, "screens").iter().enumerate() {
         let at = format!("screens[{index}].");
-        reader.only(one, &at, &["id"]);
+        reader.known_only(one, &at, &["id"]);
         let Some(word) = reader.text(one, &at, "id") else { continue };
         let Some(screen) = reader.screen(format!("{at}id"), &word) else { continue };
         if screens.contains(&screen) {
@@ -227,7 +227,7 @@ fn read_steps(
 }
 
 fn read_step(reader: &mut Reader<'_>, one: &Table, at: &str, sources: &[Source]) -> Option<Step> {
-    reader.only(one, at, &["id", "link", "action", "letter", "screens", "sources"]);
+    reader.known_only(one, at, &["id", "link", "action", "letter", "screens", "sources"]);
     let id = reader.text(one, at, "id").and_then(|word| reader.step_id(at, &word));
     let link = reader.find_text(one, at, "link").and_then(|text| reader.link(at, &text));
     let action = match reader.find_text(one, at, "action") {

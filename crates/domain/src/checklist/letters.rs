@@ -75,7 +75,7 @@ impl Letters {
     pub fn parse(file: &str, text: &str) -> Result<Self, Faults> {
         let mut reader = Reader::new(file);
         let table = reader.table(text);
-        reader.only(&table, "", &["dated", "source", "letters"]);
+        reader.known_only(&table, "", &["dated", "source", "letters"]);
         let dated = reader.date(&table);
         reader.text(&table, "", "source");
         let mut places: Vec<LetterPlace> = Vec::new();
@@ -107,7 +107,7 @@ impl Letters {
 }
 
 fn place(reader: &mut Reader<'_>, one: &toml::Table, at: &str) -> Option<LetterPlace> {
-    reader.only(one, at, &["id", "page", "mail"]);
+    reader.known_only(one, at, &["id", "page", "mail"]);
     let id = reader.text(one, at, "id");
     let page = reader.text(one, at, "page");
     let mail = reader.find_text(one, at, "mail");

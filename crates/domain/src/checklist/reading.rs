@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses every key but these.
-    pub(super) fn only(&mut self, table: &Table, at: &str, known: &[&str]) {
+    pub(super) fn known_only(&mut self, table: &Table, at: &str, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
             self.fault(format!("{at}{key}"), FaultReason::NoSuchKey);
         }

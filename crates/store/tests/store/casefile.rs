@@ -20,9 +20,8 @@ async fn incident(store: &Store) -> IncidentId {
         relock_of: None,
         probe_at: None,
     };
-    let open = move |tx: &roost_store::Tx<'_>| {
-        loop_incidents::open_incident(tx, &opening, at("22T10:00"))
-    };
+    let open =
+        move |tx: &roost_store::Tx<'_>| loop_incidents::open_incident(tx, &opening, at("22T10:00"));
     store.write(open).await.unwrap()
 }
 
