@@ -1,8 +1,7 @@
 //! Do the rooms do on the real engine what they promise? A newcomer's first post, a delivery dragged to
 //! another day, words kept while they are typed, and the pictures of the README.
 
-use crate::kit::{Desk, journey, until};
-use base64::Engine as _;
+use crate::kit::{Desk, Session, journey, until};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -121,8 +120,8 @@ fn pictures() -> Option<PathBuf> {
     std::env::var_os("ROOST_PICTURES").map(PathBuf::from)
 }
 
-async fn picture(desk: &Desk<'_>, name: &str) {
-    let png = base64::engine::general_purpose::STANDARD.decode(desk.page.picture().await).unwrap();
+fn picture(session: &Session, name: &str) {
+    let png = session.picture();
     assert!(png.starts_with(b"\x89PNG") && png.len() > 10_000, "a blank picture of {name}");
     if let Some(folder) = pictures() {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
@@ -176,7 +175,7 @@ journey!(calendar_composer_and_recovery_can_be_pictured_with_a_lock, |session| {
     for (name, place, words) in rooms {
         desk.page.run(&format!("location.hash = '#/{place}';"), &[]).await;
         says(&desk, words).await;
-        picture(&desk, name).await;
+        picture(&session, name);
     }
     desk.ask("settings_set", json!({ "theme": "dark" })).await;
     let dark = "return document.documentElement.dataset.theme === 'dark';";
@@ -184,6 +183,6 @@ journey!(calendar_composer_and_recovery_can_be_pictured_with_a_lock, |session| {
         .await;
     desk.page.run("location.hash = '#/calendar?view=month';", &[]).await;
     says(&desk, "posts are kept").await;
-    picture(&desk, "calendar-dark").await;
+    picture(&session, "calendar-dark");
     desk.kill().await;
 });

@@ -53,10 +53,11 @@ journey!(quitting_with_a_post_due_within_the_hour_asks_first, |session| {
     .await;
     assert_eq!(asked, 1);
     assert!(desk.runs());
-    // Not waited for: the page goes with the app, and its answer with the page.
-    let quit = "window.__TAURI_INTERNALS__.invoke('call', {
-          name: 'shell_quit', request: { due_seen: arguments[0] },
-        });";
+    // Said after the driver has its answer: the page goes with the app.
+    let quit = "const due_seen = arguments[0];
+        setTimeout(() => window.__TAURI_INTERNALS__.invoke('call', {
+          name: 'shell_quit', request: { due_seen },
+        }), 50);";
     desk.page.run(quit, &[json!(asked)]).await;
     desk.ended().await;
 });

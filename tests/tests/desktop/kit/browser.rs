@@ -139,12 +139,6 @@ impl Browser {
         .await
     }
 
-    /// A picture of the page, as PNG in base64.
-    pub(crate) async fn picture(&self) -> String {
-        let said = self.ask(Method::GET, "/screenshot", None).await.unwrap();
-        said.as_str().unwrap().to_owned()
-    }
-
     /// Lets the window go, which ends the app too if it still runs.
     pub(super) async fn close(&self) {
         // After the app has ended by itself there is no session any more.

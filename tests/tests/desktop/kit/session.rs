@@ -148,6 +148,15 @@ impl Session {
         self.xdotool(&["search", "--onlyvisible", "--name", "^Roost"])
     }
 
+    /// A picture of the window as its owner sees it, as PNG. Taken from the display: the driver's own
+    /// pictures can wait for ever for a page that has nothing left to paint.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        let windows = self.visible_windows();
+        let window = windows.first().expect("a window that can be seen");
+        let taken = self.command("import").args(["-silent", "-window", window, "png:-"]).output();
+        taken.expect("import of ImageMagick is installed").stdout
+    }
+
     /// Presses keys, as on the keyboard.
     pub(crate) fn press(&self, keys: &str) {
         self.xdotool(&["key", keys]);
