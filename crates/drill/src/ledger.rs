@@ -2,7 +2,7 @@
 //! allowance? Each delivery is held against the simulator's ground truth, by account and text.
 
 use crate::error::DrillError;
-use crate::play::Play;
+use crate::play::{Kind, Play, Screen};
 use crate::silence::Knocks;
 use crate::stage::Stage;
 use roost_api::requests::PostList;
@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ledger {
     /// The incident's kind.
-    pub kind: &'static str,
+    pub kind: Kind,
     /// What stood on X's page, where the kind has a choice.
-    pub screen: Option<&'static str>,
+    pub screen: Option<Screen>,
     /// Posts that were planned.
     pub planned: usize,
     /// Posts that an incident has kept, at the most at one time.
@@ -76,8 +76,8 @@ impl Ledger {
             days.iter().filter(|day| day.allowance.is_some_and(|most| day.published > most)).count()
         });
         let mut ledger = Self {
-            kind: play.kind().word(),
-            screen: play.screen().map(crate::Screen::word),
+            kind: play.kind(),
+            screen: play.screen(),
             planned: stage.planned(),
             kept: seen.kept,
             published: there.len(),

@@ -2,11 +2,15 @@
 //! what ends it there.
 
 use roost_domain::refusal::RefusalKind;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use ts_rs::TS;
 
 /// The kinds of incident that can be played: all that hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PlayKind")]
 pub enum Kind {
     /// X locks the account.
     Locked,
@@ -33,7 +37,9 @@ pub enum Kind {
 }
 
 /// What the owner sees on X's page, where the way out depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PlayScreen")]
 pub enum Screen {
     /// A challenge to solve.
     Challenge,
@@ -80,7 +86,9 @@ pub enum BadPlay {
 }
 
 /// What the owner does on X's page, and what a drill does for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PlayDeed")]
 pub enum Deed {
     /// What the page asks, which unlocks the account.
     UnlockAccount,
@@ -223,22 +231,6 @@ impl Kind {
     }
 }
 
-impl Deed {
-    /// Its word, for the window.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::UnlockAccount => "unlock_account",
-            Self::UnblockApp => "unblock_app",
-            Self::TopUp => "top_up",
-            Self::FixSetting => "fix_setting",
-            Self::RenewTokens => "renew_tokens",
-            Self::SetClock => "set_clock",
-            Self::Update => "update",
-            Self::Wait => "wait",
-        }
-    }
-}
-
 impl Screen {
     /// Every screen.
     pub const ALL: [Self; 6] = [
@@ -356,5 +348,11 @@ mod tests {
     fn every_kind_and_screen_is_listed_by_its_word() {
         assert_eq!(Kind::ALL.map(Kind::word), Kind::WORDS);
         assert_eq!(Screen::ALL.map(Screen::word), Screen::WORDS);
+        for kind in Kind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
+        }
+        for screen in Screen::ALL {
+            assert_eq!(serde_json::to_value(screen).unwrap(), screen.word());
+        }
     }
 }

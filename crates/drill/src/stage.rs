@@ -16,9 +16,10 @@ use roost_engine::clock::SystemClock;
 use roost_home::{Home, Timekeeping};
 use roost_networks::http::Method;
 use roost_simulator::PRACTICE_CONSUMER_KEY;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use ts_rs::TS;
 
 /// The drill's stage.
 pub struct Stage {
@@ -39,7 +40,9 @@ impl std::fmt::Debug for Stage {
 }
 
 /// Whether the deed on X's page was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PlayDeedState")]
 pub enum DeedState {
     /// Nothing has happened yet.
     NotYet,
@@ -47,17 +50,6 @@ pub enum DeedState {
     Open,
     /// It was done, and X lets go.
     Done,
-}
-
-impl DeedState {
-    /// Its word, for the window.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotYet => "not_yet",
-            Self::Open => "open",
-            Self::Done => "done",
-        }
-    }
 }
 
 /// What `POST /_control/accounts` answers.

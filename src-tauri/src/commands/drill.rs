@@ -1,17 +1,12 @@
 //! What may the page ask of a drill? How it stands, another pace, the deed on X's page; and, from the
 //! ordinary window, to open one.
 
-use super::types::{
-    Done, DrillDay, DrillState, Nothing, PlayKind, PlayScreen, ShellDrillBegin, ShellDrillPace,
-};
+use super::types::{Done, DrillDay, DrillState, Nothing, ShellDrillBegin, ShellDrillPace};
 use super::{bad_request, broken};
 use crate::drills::{FASTEST, Opened};
 use crate::shell::{Opening, of_drill};
 use roost_api::ApiError;
-use roost_drill::{Kind, Play, Screen, Stage};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use roost_drill::{Play, Stage};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 
@@ -22,11 +17,7 @@ pub(super) async fn begin(app: &AppHandle, asked: ShellDrillBegin) -> Result<Don
     if opening.drill().is_some() {
         return Err(refused("a drill plays here already".to_owned()));
     }
-    let kind = Kind::of_word(&word(asked.kind)?);
-    let screen = asked.screen.map(word).transpose()?;
-    let screen = screen.and_then(|word| Screen::of_word(&word));
-    let Some(kind) = kind else { return Err(refused("there is no such drill".to_owned())) };
-    let play = Play::of(kind, screen).map_err(|error| refused(error.to_string()))?;
+    let play = Play::of(asked.kind, asked.screen).map_err(|error| refused(error.to_string()))?;
     app.state::<Opened>().open(opening.folder(), play).map_err(|error| broken(&error))?;
     Ok(Done {})
 }
@@ -73,14 +64,14 @@ async fn shown(stage: &Stage) -> Result<DrillState, ApiError> {
         published: day.published,
     };
     Ok(DrillState {
-        kind: named::<PlayKind>(ledger.kind)?,
-        screen: ledger.screen.map(named::<PlayScreen>).transpose()?,
+        kind: ledger.kind,
+        screen: ledger.screen,
         account: stage.handle().to_owned(),
         incident: stage.incident(),
         now: stage.home().clock.now(),
         factor: stage.factor(),
-        deed: named(deed.word())?,
-        deed_state: named(deed_state.word())?,
+        deed,
+        deed_state,
         planned: ledger.planned,
         kept: ledger.kept,
         published: ledger.published,
@@ -91,15 +82,4 @@ async fn shown(stage: &Stage) -> Result<DrillState, ApiError> {
         days_above: ledger.days_above,
         days: ledger.days.into_iter().map(day).collect(),
     })
-}
-
-/// A value of the contract by the drill's own word.
-fn named<T: DeserializeOwned>(word: &str) -> Result<T, ApiError> {
-    serde_json::from_value(Value::from(word)).map_err(|error| broken(&error))
-}
-
-/// The drill's own word of a value of the contract.
-fn word(value: impl Serialize) -> Result<String, ApiError> {
-    let value = serde_json::to_value(value).map_err(|error| broken(&error))?;
-    Ok(value.as_str().unwrap_or_default().to_owned())
 }

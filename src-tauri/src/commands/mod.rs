@@ -99,7 +99,7 @@ mod tests {
 
     /// The window's own page of the contract: its types and its commands, in one file.
     fn page() -> String {
-        let mut contract = Contract::of_crate("roost_desktop::commands::");
+        let mut contract = Contract::of_crate("roost_desktop::commands::", "roost_drill::");
         describe_commands(&mut contract);
         let types = contract.pages().remove(Path::new("types.ts")).unwrap();
         let commands = contract.command_page("ShellCommands", "SHELL_COMMANDS");

@@ -1,6 +1,7 @@
 //! What goes into and comes out of the window's own commands?
 
 use roost_api::requests::SecretText;
+use roost_drill::{Deed, DeedState, Kind, Screen};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -127,57 +128,11 @@ pub(crate) struct DrillUnlock {
 #[derive(Debug, Clone, Deserialize, TS)]
 pub(crate) struct ShellDrillBegin {
     /// What is played.
-    pub(crate) kind: PlayKind,
+    pub(crate) kind: Kind,
     /// What the owner will see on X's page; only some kinds have a choice.
     #[serde(default)]
     #[ts(optional)]
-    pub(crate) screen: Option<PlayScreen>,
-}
-
-/// The incidents that can be played, by the words of the incident's kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PlayKind {
-    /// X locks the account.
-    Locked,
-    /// X suspends the account.
-    Suspended,
-    /// X warns that it looks automated.
-    Automated,
-    /// The tokens are no longer good.
-    Credentials,
-    /// X forbids the app to post.
-    WriteBlocked,
-    /// X suspends the app.
-    AppSuspended,
-    /// The app's console lacks a setting.
-    Setup,
-    /// The credits are gone.
-    Money,
-    /// X says no, and nobody knows why.
-    Doubtful,
-    /// X says that this machine's clock is wrong.
-    Clock,
-    /// X has switched the address off that Roost uses.
-    Retired,
-}
-
-/// What a drill's owner sees on X's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PlayScreen {
-    /// A challenge to solve.
-    Challenge,
-    /// A phone number to confirm.
-    Phone,
-    /// A code from a mail.
-    EmailCode,
-    /// A password to change, which ends all tokens.
-    ChangePassword,
-    /// Limited features with a countdown.
-    Limited,
-    /// A post to delete.
-    NamedPost,
+    pub(crate) screen: Option<Screen>,
 }
 
 /// How fast a drill goes.
@@ -191,9 +146,9 @@ pub(crate) struct ShellDrillPace {
 #[derive(Debug, Clone, Serialize, TS)]
 pub(crate) struct DrillState {
     /// What is played.
-    pub(crate) kind: PlayKind,
+    pub(crate) kind: Kind,
     /// What stands on X's page, where the kind has a choice.
-    pub(crate) screen: Option<PlayScreen>,
+    pub(crate) screen: Option<Screen>,
     /// The account that it happens to; for an app the first of its accounts.
     pub(crate) account: String,
     /// The incident, once it is there; after a second lock the newer one.
@@ -203,9 +158,9 @@ pub(crate) struct DrillState {
     /// How many of its seconds pass in one.
     pub(crate) factor: f64,
     /// What the owner would do on X's page, which `shell_drill_release` does for them.
-    pub(crate) deed: PlayDeed,
+    pub(crate) deed: Deed,
     /// Whether that was done, or can be done now.
-    pub(crate) deed_state: PlayDeedState,
+    pub(crate) deed_state: DeedState,
     /// Posts that were planned.
     pub(crate) planned: usize,
     /// Posts that an incident has kept, at the most at one time.
@@ -235,38 +190,4 @@ pub(crate) struct DrillDay {
     pub(crate) allowance: Option<u32>,
     /// Posts that went out.
     pub(crate) published: u32,
-}
-
-/// What the owner does on X's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PlayDeed {
-    /// What the page asks, which unlocks the account.
-    UnlockAccount,
-    /// The form, whose answer lets the app go.
-    UnblockApp,
-    /// Credits are bought.
-    TopUp,
-    /// The setting is put right in the console.
-    FixSetting,
-    /// The account allows the app again, and Roost gets the new tokens.
-    RenewTokens,
-    /// The machine's clock is set right.
-    SetClock,
-    /// Roost is brought up to date.
-    Update,
-    /// Nothing: the network lets go by itself after the wait.
-    Wait,
-}
-
-/// Whether the deed was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PlayDeedState {
-    /// It has not happened yet.
-    NotYet,
-    /// It is to be done now.
-    Open,
-    /// It was done, and the network lets the account go.
-    Done,
 }

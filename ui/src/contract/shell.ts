@@ -92,16 +92,16 @@ export type PickedMedia = {
 /** A folder of Roost's. */
 export type Place = "data_folder" | "logs";
 
-/** What the owner does on X's page. */
+/** What the owner does on X's page, and what a drill does for them. */
 export type PlayDeed = "unlock_account" | "unblock_app" | "top_up" | "fix_setting" | "renew_tokens" | "set_clock" | "update" | "wait";
 
-/** Whether the deed was done. */
+/** Whether the deed on X's page was done. */
 export type PlayDeedState = "not_yet" | "open" | "done";
 
-/** The incidents that can be played, by the words of the incident's kind. */
+/** The kinds of incident that can be played: all that hold. */
 export type PlayKind = "locked" | "suspended" | "automated" | "credentials" | "write_blocked" | "app_suspended" | "setup" | "money" | "doubtful" | "clock" | "retired";
 
-/** What a drill's owner sees on X's page. */
+/** What the owner sees on X's page, where the way out depends on it. */
 export type PlayScreen = "challenge" | "phone" | "email_code" | "change_password" | "limited" | "named_post";
 
 /** Where the Practice network can be looked at. */

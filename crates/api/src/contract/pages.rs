@@ -15,6 +15,8 @@ pub struct Contract {
     config: Config,
     /// What every module of ours begins with; other types have no page.
     root: &'static str,
+    /// Another crate, whose types stand among those of a crate's own commands.
+    beside: Option<&'static str>,
     words: Vec<WordSet>,
     /// Page → type → its declaration.
     declared: BTreeMap<String, BTreeMap<String, String>>,
@@ -35,23 +37,25 @@ impl Contract {
     pub(super) fn new(root: &'static str, words: Vec<WordSet>) -> Self {
         let config = Config::new().with_large_int("number");
         let (declared, homes, commands) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        Self { config, root, words, declared, homes, commands }
+        Self { config, root, beside: None, words, declared, homes, commands }
     }
 
-    /// An empty contract without words of its own, for another crate's commands.
-    pub fn of_crate(root: &'static str) -> Self {
-        Self::new(root, Vec::new())
+    /// An empty contract without words of its own, for another crate's commands. Types of the crate
+    /// `beside` stand on the page `types` with those of its own.
+    pub fn of_crate(root: &'static str, beside: &'static str) -> Self {
+        Self { beside: Some(beside), ..Self::new(root, Vec::new()) }
     }
 
     /// Adds a type and everything that it is made of.
     pub fn add<T: TS + 'static + ?Sized>(&mut self) {
-        let is_ours = std::any::type_name::<T>().starts_with(self.root);
+        let path = std::any::type_name::<T>();
+        let is_ours = path.starts_with(self.root) || self.is_beside(path);
         if is_ours && T::output_path().is_some() {
             let name = T::ident(&self.config);
             if self.homes.contains_key(&name) {
                 return;
             }
-            let page = self.page_of(std::any::type_name::<T>());
+            let page = self.page_of(path);
             let mut text = T::docs().unwrap_or_default();
             let _ = writeln!(text, "export {}", T::decl(&self.config));
             let text = laid_out(&text);
@@ -100,9 +104,16 @@ impl Contract {
     /// `roost_api::views::posts::DeliveryView` is on the page `views/posts`, what stands in a module's
     /// own file on that of the module.
     fn page_of(&self, path: &str) -> String {
+        if self.is_beside(path) {
+            return "types".to_owned();
+        }
         let inside = path.strip_prefix(self.root).unwrap_or(path);
         let module = inside.rsplit_once("::").map_or("types", |(module, _)| module);
         module.replace("::", "/")
+    }
+
+    fn is_beside(&self, path: &str) -> bool {
+        self.beside.is_some_and(|beside| path.starts_with(beside))
     }
 
     fn imports(&self, page: &str, body: &str) -> String {
