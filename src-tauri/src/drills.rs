@@ -1,8 +1,13 @@
 //! How is a drill played in a window? In a process of its own, on a folder of its own below the owner's,
-//! which begins empty each time. Here is where that folder lies, how fast time passes in it, and how the
-//! processes end that were opened from the ordinary window.
+//! which begins empty each time and takes over how the owner set their own to look and speak. Here is
+//! where that folder lies, how fast time passes in it, and how the processes end that were opened from
+//! the ordinary window.
 
+use crate::shell::refused;
+use roost_api::ApiError;
+use roost_api::requests::{Nothing, SettingsSet};
 use roost_drill::{Play, Stage};
+use roost_home::{AskPassphrase, Home};
 use roost_store::{Folder, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +32,43 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Where a drill is played.
 pub(crate) fn folder(owners: &Path, play: Play) -> PathBuf {
     owners.join("drills").join(play.name())
+}
+
+/// The owner's folder, whose drill is played in this one: the other way round.
+fn owners(folder: &Path) -> Option<&Path> {
+    folder.parent()?.parent()
+}
+
+/// Lets a drill look and speak as its owner set it: what the window looks like, its language, the
+/// calendar's zone. Read as a guest, beside a loop that may run there. A drill without an owner's
+/// folder, or beside one that can't be read, goes by the system.
+pub(crate) async fn take_over_settings(drill: &Home, ask: AskPassphrase) {
+    if let Err(error) = as_the_owner_set(drill, ask).await {
+        tracing::warn!(?error, "the owner's settings could not be taken over");
+    }
+}
+
+async fn as_the_owner_set(drill: &Home, ask: AskPassphrase) -> Result<(), ApiError> {
+    let database = drill.folder.database();
+    let (Some(owners), Some(name)) = (owners(drill.folder.root()), database.file_name()) else {
+        return Ok(());
+    };
+    // Opening one that isn't there would make it.
+    if !owners.join(name).exists() {
+        return Ok(());
+    }
+    let mine = Home::open(owners, ask).await.map_err(refused)?;
+    let set = mine.door.settings_show(Nothing {}).await?;
+    let same = SettingsSet {
+        theme: Some(set.theme),
+        contrast: Some(set.contrast),
+        language: Some(set.language),
+        zone: Some(set.zone),
+        week_start: Some(set.week_start),
+        ..SettingsSet::default()
+    };
+    drill.door.settings_set(same).await?;
+    Ok(())
 }
 
 /// The folder's drill could not begin.
@@ -129,6 +171,52 @@ fn ask_to_end(child: &mut Child) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use roost_domain::settings::{Contrast, Language, Theme, WeekStart};
+    use roost_home::Timekeeping;
+    use roost_store::Role;
+
+    /// Of these folders nobody needs a passphrase.
+    fn nobody() -> AskPassphrase {
+        Arc::new(|_: &Path| None)
+    }
+
+    async fn drill_below(owners: &Path) -> Home {
+        let folder = folder(owners, "money".parse().unwrap());
+        let time = Stage::timekeeping();
+        Home::open_as(&folder, Role::Owner, &time, nobody()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_drill_looks_and_speaks_as_its_owner_set_it() {
+        let owners = tempfile::tempdir().unwrap();
+        let time = Timekeeping::AsKept;
+        let mine = Home::open_as(owners.path(), Role::Owner, &time, nobody()).await.unwrap();
+        let wishes = SettingsSet {
+            theme: Some(Theme::Dark),
+            contrast: Some(Contrast::More),
+            language: Some(Language::German),
+            zone: Some(Some("Asia/Tokyo".to_owned())),
+            week_start: Some(WeekStart::Sunday),
+            ..SettingsSet::default()
+        };
+        mine.door.settings_set(wishes).await.unwrap();
+        let drill = drill_below(owners.path()).await;
+        take_over_settings(&drill, nobody()).await;
+        let set = drill.door.settings_show(Nothing {}).await.unwrap();
+        assert_eq!((set.theme, set.contrast), (Theme::Dark, Contrast::More));
+        assert_eq!((set.language, set.week_start), (Language::German, WeekStart::Sunday));
+        assert_eq!(set.zone.as_deref(), Some("Asia/Tokyo"));
+    }
+
+    #[tokio::test]
+    async fn a_drill_without_an_owners_database_goes_by_the_system_and_makes_none() {
+        let owners = tempfile::tempdir().unwrap();
+        let drill = drill_below(owners.path()).await;
+        take_over_settings(&drill, nobody()).await;
+        let set = drill.door.settings_show(Nothing {}).await.unwrap();
+        assert_eq!((set.language, set.zone), (Language::System, None));
+        assert!(!owners.path().join("roost.db").exists());
+    }
 
     #[test]
     fn a_drill_begins_in_an_empty_folder_below_the_owners() {

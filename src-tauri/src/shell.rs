@@ -1,6 +1,7 @@
 //! What runs behind the window? An open data folder, and the posting loop where no other process runs
 //! it. Opening may take a moment, so the window does not wait for it: questions of the page do.
 
+use crate::drills;
 use crate::tray::view::Part;
 use roost_api::{ApiError, ErrorCode};
 use roost_drill::{DrillError, Play, Stage};
@@ -48,7 +49,7 @@ impl Shell {
         let opened = Home::open_as(folder, Role::Owner, &timekeeping, Arc::clone(&ask)).await;
         let (home, engine) = match opened {
             Err(HomeError::Store(StoreError::InUse { .. })) => {
-                (Home::open(folder, ask).await.map_err(refused)?, None)
+                (Home::open(folder, Arc::clone(&ask)).await.map_err(refused)?, None)
             }
             opened => {
                 let home = opened.map_err(refused)?;
@@ -58,6 +59,9 @@ impl Shell {
             }
         };
         roost_home::log::begin(&home.folder.logs());
+        if drill.is_some() {
+            drills::take_over_settings(&home, ask).await;
+        }
         let home = Arc::new(home);
         let stage = match (drill, &engine) {
             (Some(play), Some(_)) => Some(Arc::new(stage(&home, play).await?)),
@@ -140,7 +144,7 @@ const DRILLED: &str = "news";
 async fn stage(home: &Arc<Home>, play: Play) -> Result<Stage, ApiError> {
     let set = async {
         let stage = Stage::set(Arc::clone(home), play, DRILLED).await?;
-        stage.pace(crate::drills::UNTIL_THE_FAULT).await?;
+        stage.pace(drills::UNTIL_THE_FAULT).await?;
         Ok(stage)
     };
     set.await.map_err(of_drill)

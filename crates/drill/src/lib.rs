@@ -8,6 +8,7 @@
 //!
 //! Deliberately absent: words for people, and any account outside of the drill's folder.
 
+mod again;
 mod casting;
 mod error;
 mod ledger;
@@ -17,6 +18,7 @@ mod stage;
 pub mod walk;
 mod watch;
 
+pub use again::Again;
 pub use error::DrillError;
 pub use ledger::{Day, Ledger};
 pub use play::{BadPlay, Deed, Kind, Play, Screen};

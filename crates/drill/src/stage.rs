@@ -94,7 +94,7 @@ impl Stage {
         let complaint = Mutex::new(None);
         let stage = Self { home, base, play, cast, accounts, counts, seen, complaint };
         let fault = casting::fault(play.kind(), stage.handle());
-        stage.control(Method::Post, "/_control/faults", Some(&fault)).await?;
+        stage.set_faults(&fault).await?;
         Ok(stage)
     }
 
@@ -161,7 +161,7 @@ impl Stage {
         };
         let current = seen.holding().unwrap_or(newest);
         let kind = Kind::of_word(current.kind).unwrap_or(self.play.kind());
-        let is_done = seen.holding().is_none() || seen.released.as_ref() == Some(&current.id);
+        let is_done = seen.holding().is_none() || seen.released.contains(&current.id);
         (kind.deed(), if is_done { DeedState::Done } else { DeedState::Open })
     }
 
@@ -188,15 +188,14 @@ impl Stage {
 
     async fn perform(&self, deed: Deed) -> Result<(), DrillError> {
         let holding = self.seen().holding().map(|incident| incident.id.clone());
-        self.seen_mut().released = holding;
+        self.seen_mut().released.extend(holding);
         match deed {
             Deed::UnlockAccount | Deed::Wait => {
                 let path = format!("/_control/accounts/{}/unlock", self.handle());
                 self.control(Method::Post, &path, Some(&json!({}))).await?;
                 if self.play.screen() == Some(Screen::ChangePassword) {
                     // A new password ends all tokens.
-                    let rule = casting::revoke_at_next_read(self.handle());
-                    self.control(Method::Post, "/_control/faults", Some(&rule)).await?;
+                    self.set_faults(&casting::revoke_at_next_read(self.handle())).await?;
                 }
             }
             Deed::UnblockApp | Deed::FixSetting => {
@@ -208,13 +207,6 @@ impl Stage {
             }
             Deed::RenewTokens => self.renew().await?,
         }
-        Ok(())
-    }
-
-    /// The next post of the account meets a lock: the second one.
-    pub async fn lock_again(&self) -> Result<(), DrillError> {
-        let rule = casting::lock_at_next_post(self.handle());
-        self.control(Method::Post, "/_control/faults", Some(&rule)).await?;
         Ok(())
     }
 
@@ -250,10 +242,7 @@ impl Stage {
     /// A new incident was seen.
     pub(crate) async fn incident_came(&self) -> Result<(), DrillError> {
         match casting::reads_too(self.play.kind()) {
-            Some(rule) if self.seen().incidents.len() == 1 => {
-                self.control(Method::Post, "/_control/faults", Some(&rule)).await?;
-                Ok(())
-            }
+            Some(rule) if self.seen().incidents.len() == 1 => self.set_faults(&rule).await,
             Some(_) | None => Ok(()),
         }
     }
@@ -289,6 +278,12 @@ impl Stage {
         self.owner_looks();
         let request = json!({ "account": self.handle(), "keys": keys });
         self.home.door.call("account_renew", request).await?;
+        Ok(())
+    }
+
+    /// Sets faults beside those that are set.
+    pub(crate) async fn set_faults(&self, rules: &Value) -> Result<(), DrillError> {
+        self.control(Method::Post, "/_control/faults", Some(rules)).await?;
         Ok(())
     }
 

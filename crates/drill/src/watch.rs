@@ -34,8 +34,10 @@ pub(crate) struct Seen {
     owners: usize,
     /// Looks with a visible time: the incident and the time.
     visible: BTreeSet<(String, DateTime<Utc>)>,
-    /// The incident whose deed was done.
-    pub(crate) released: Option<String>,
+    /// The incidents whose deed was done.
+    pub(crate) released: BTreeSet<String>,
+    /// How many incidents there were when the lock was set once more.
+    pub(crate) again_after: Option<usize>,
 }
 
 impl Seen {
@@ -56,11 +58,16 @@ impl Seen {
         self.incidents.values().rev().find(|one| holds(one))
     }
 
+    /// Whether a ramp runs.
+    pub(crate) fn is_recovering(&self) -> bool {
+        self.incidents.values().any(|one| one.state == IncidentState::Recovering.word())
+    }
+
     /// Whether Roost has looked once after a warning, was refused, and waits for its next look.
     pub(crate) fn was_refused_after_a_warning(&self) -> bool {
         let warning = self.holding().filter(|one| one.kind == Kind::Automated.word());
         warning.is_some_and(|one| {
-            self.released.as_ref() != Some(&one.id)
+            !self.released.contains(&one.id)
                 && self.visible.iter().filter(|(id, _)| *id == one.id).count() > 1
         })
     }

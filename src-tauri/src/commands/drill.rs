@@ -1,12 +1,12 @@
-//! What may the page ask of a drill? How it stands, another pace, the deed on X's page; and, from the
-//! ordinary window, to open one.
+//! What may the page ask of a drill? How it stands, another pace, the deed on X's page, a second lock;
+//! and, from the ordinary window, to open one.
 
 use super::types::{Done, DrillDay, DrillState, Nothing, ShellDrillBegin, ShellDrillPace};
 use super::{bad_request, broken};
-use crate::drills::{FASTEST, Opened};
+use crate::drills::{FASTEST, Opened, UNTIL_THE_FAULT};
 use crate::shell::{Opening, of_drill};
 use roost_api::ApiError;
-use roost_drill::{Play, Stage};
+use roost_drill::{Again, Play, Stage};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 
@@ -48,6 +48,18 @@ pub(super) async fn release(app: &AppHandle, _: Nothing) -> Result<DrillState, A
     shown(&stage).await
 }
 
+/// Lets the account be locked once more, and time pass so that this is soon.
+pub(super) async fn again(app: &AppHandle, _: Nothing) -> Result<DrillState, ApiError> {
+    let stage = played(app, "shell_drill_again").await?;
+    if stage.again() != Again::Open {
+        let reason = "only a lock comes twice, on the way back from the first one".to_owned();
+        return Err(bad_request("shell_drill_again", reason));
+    }
+    stage.lock_again().await.map_err(of_drill)?;
+    stage.pace(UNTIL_THE_FAULT).await.map_err(of_drill)?;
+    shown(&stage).await
+}
+
 /// The drill of this window; the ordinary one plays none.
 async fn played(app: &AppHandle, command: &'static str) -> Result<Arc<Stage>, ApiError> {
     let shell = app.state::<Opening>().shell().await?;
@@ -72,6 +84,7 @@ async fn shown(stage: &Stage) -> Result<DrillState, ApiError> {
         factor: stage.factor(),
         deed,
         deed_state,
+        again: stage.again(),
         planned: ledger.planned,
         kept: ledger.kept,
         published: ledger.published,

@@ -79,6 +79,8 @@ commands! {
     shell_drill_pace(types::ShellDrillPace) -> types::DrillState = drill::pace;
     /// Does in the drill what the owner would do on X's own page.
     shell_drill_release(types::Nothing) -> types::DrillState = drill::release;
+    /// Lets the drill's account be locked once more, on the way back from the first lock.
+    shell_drill_again(types::Nothing) -> types::DrillState = drill::again;
 }
 
 /// The request is not one of this command.

@@ -1,7 +1,7 @@
 //! What goes into and comes out of the window's own commands?
 
 use roost_api::requests::SecretText;
-use roost_drill::{Deed, DeedState, Kind, Screen};
+use roost_drill::{Again, Deed, DeedState, Kind, Screen};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -161,6 +161,8 @@ pub(crate) struct DrillState {
     pub(crate) deed: Deed,
     /// Whether that was done, or can be done now.
     pub(crate) deed_state: DeedState,
+    /// Whether the lock can come once more, which `shell_drill_again` lets it.
+    pub(crate) again: Again,
     /// Posts that were planned.
     pub(crate) planned: usize,
     /// Posts that an incident has kept, at the most at one time.

@@ -54,6 +54,8 @@ export type DrillState = {
   deed: PlayDeed,
   /** Whether that was done, or can be done now. */
   deed_state: PlayDeedState,
+  /** Whether the lock can come once more, which `shell_drill_again` lets it. */
+  again: PlayAgain,
   /** Posts that were planned. */
   planned: number,
   /** Posts that an incident has kept, at the most at one time. */
@@ -91,6 +93,9 @@ export type PickedMedia = {
 
 /** A folder of Roost's. */
 export type Place = "data_folder" | "logs";
+
+/** Whether the lock can come once more. */
+export type PlayAgain = "closed" | "open" | "set";
 
 /** What the owner does on X's page, and what a drill does for them. */
 export type PlayDeed = "unlock_account" | "unblock_app" | "top_up" | "fix_setting" | "renew_tokens" | "set_clock" | "update" | "wait";
@@ -178,6 +183,8 @@ export interface ShellCommands {
   shell_drill_pace: { request: ShellDrillPace; view: DrillState };
   /** Does in the drill what the owner would do on X's own page. */
   shell_drill_release: { request: Nothing; view: DrillState };
+  /** Lets the drill's account be locked once more, on the way back from the first lock. */
+  shell_drill_again: { request: Nothing; view: DrillState };
 }
 
 export const SHELL_COMMANDS = [
@@ -199,4 +206,5 @@ export const SHELL_COMMANDS = [
   "shell_drill_state",
   "shell_drill_pace",
   "shell_drill_release",
+  "shell_drill_again",
 ] as const satisfies readonly (keyof ShellCommands)[];

@@ -41,6 +41,19 @@ describe('a window that plays a drill', () => {
     expect(((await screen.findByRole('button', { name: words.deeds.unlock_account })) as HTMLButtonElement).disabled).toBe(true)
     expect(screen.getByText(words.deedNotYet)).toBeTruthy()
   })
+  it('lets the lock come again while the way back runs, and only then', async () => {
+    open({ deed_state: 'done', again: 'open' })
+    expect(await screen.findByText(words.againText)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: words.again }))
+    expect(calls('shell_drill_again')).toHaveLength(1)
+    await waitFor(() => expect((screen.getByRole('button', { name: words.again }) as HTMLButtonElement).disabled).toBe(true))
+    expect(screen.getAllByText(words.againSet).length).toBeGreaterThan(0)
+  })
+  it('offers no second lock while the first one holds', async () => {
+    open({ again: 'closed' })
+    await screen.findByRole('region', { name: words.banner })
+    expect(screen.queryByRole('button', { name: words.again })).toBeNull()
+  })
   it('shows each day beside what was allowed, and says where it was more', async () => {
     open({ days: [{ date: '2026-11-18', published: 2, allowance: 1 }, { date: '2026-11-17', published: 4, allowance: null }], days_above: 1 })
     const row = (await screen.findByRole('rowheader', { name: /18 Nov/ })).closest('tr') as HTMLElement

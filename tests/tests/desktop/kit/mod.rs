@@ -1,15 +1,20 @@
 //! What stands around the window in a journey? [`Session`] is a display, a bus, a panel and a
-//! notification server; [`Desk`] is the app in it, with a driver in its page.
+//! notification server; [`Desk`] is the app in it, with a driver in its page; [`Drilled`] walks
+//! through a drill there.
 
 mod bell;
 mod browser;
 mod desk;
+mod drilled;
+mod figures;
 mod hands;
 mod panel;
 mod session;
 
 pub(crate) use bell::Told;
 pub(crate) use desk::Desk;
+pub(crate) use drilled::{Drilled, Plan, WAITING, WEEKS};
+pub(crate) use figures::Ramp;
 pub(crate) use panel::Form;
 pub(crate) use session::Session;
 

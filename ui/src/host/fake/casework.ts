@@ -61,13 +61,13 @@ export function drillState(change: Partial<DrillState> = {}): DrillState {
     date: addDays(TODAY, n - 10), published: n < 10 ? 4 : Math.min(4, 1 + Math.floor((n - 10) / 7)), allowance: n < 10 ? null : Math.min(4, 1 + Math.floor((n - 10) / 7)),
   }))
   return {
-    kind: 'locked', screen: 'challenge', account: 'newsdesk', incident: '12', now: '2026-11-18T12:45:00.000Z', factor: 60, deed: 'unlock_account', deed_state: 'open', planned: 62, kept: 23, published: 39,
+    kind: 'locked', screen: 'challenge', account: 'newsdesk', incident: '12', now: '2026-11-18T12:45:00.000Z', factor: 60, deed: 'unlock_account', deed_state: 'open', again: 'closed', planned: 62, kept: 23, published: 39,
     waiting: 23, lost: 0, twice: 0, requests_while_held: 0, days_above: 0, days, ...change,
   }
 }
 
 export type Casework = 'incident_letter' | 'incident_before' | 'before_all' | 'incident_report' | 'incident_slow' | 'mail_show' | 'mail_set' | 'mail_check' | 'mail_off'
-  | 'shell_drill_begin' | 'shell_drill_state' | 'shell_drill_pace' | 'shell_drill_release'
+  | 'shell_drill_begin' | 'shell_drill_state' | 'shell_drill_pace' | 'shell_drill_release' | 'shell_drill_again'
 
 export const caseworkCommands: Pick<Bodies, Casework> = {
   incident_letter: ({ id, letter: which, language, changed }, { world }) => {
@@ -121,6 +121,11 @@ export const caseworkCommands: Pick<Bodies, Casework> = {
   shell_drill_release: (_, { world }) => {
     if (!world.drill) throw refuse('bad_request', { reason: 'this window plays no drill' })
     world.drill.deed_state = 'done'
+    return world.drill
+  },
+  shell_drill_again: (_, { world }) => {
+    if (world.drill?.again !== 'open') throw refuse('bad_request', { reason: 'only a lock comes twice, on the way back from the first one' })
+    world.drill.again = 'set'
     return world.drill
   },
 }
