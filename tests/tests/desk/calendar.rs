@@ -11,6 +11,7 @@ async fn calendar(room: &Room, from: &str, to: &str, zone: &str) -> CalendarView
         to: to.to_owned(),
         zone: Some(zone.to_owned()),
         accounts: None,
+        most_per_day: None,
     };
     room.door.calendar_show(request).await.unwrap()
 }
@@ -41,6 +42,30 @@ async fn deliveries_stand_at_their_wall_time_in_the_zone_asked_for() {
     let here = calendar(&room, "2026-12-02", "2026-12-03", "UTC").await;
     assert_eq!(here.deliveries[0].wall, "2026-12-02T23:30");
     assert!(there.revision <= here.revision);
+}
+
+#[tokio::test]
+async fn of_a_crowded_day_only_so_many_are_given_and_the_others_counted() {
+    let room = Room::with_accounts(&["news"]).await;
+    for minute in 0..5 {
+        room.add("news", at(&format!("2026-12-02 09:{minute:02}")), &format!("no. {minute}")).await;
+    }
+    room.add("news", at("2026-12-03 09:00"), "alone").await;
+    let request = CalendarShow {
+        from: "2026-12-02".to_owned(),
+        to: "2026-12-05".to_owned(),
+        zone: Some("UTC".to_owned()),
+        accounts: None,
+        most_per_day: Some(2),
+    };
+    let few = room.door.calendar_show(request).await.unwrap();
+    let texts: Vec<&str> = few.deliveries.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(texts, ["no. 0", "no. 1", "alone"]);
+    let left_out: Vec<u32> = few.days.iter().map(|day| day.left_out).collect();
+    assert_eq!(left_out, [3, 0, 0]);
+    assert_eq!(few.days[0].forecasts[0].planned, 5, "what is not given counts as well");
+    let all = calendar(&room, "2026-12-02", "2026-12-05", "UTC").await;
+    assert_eq!((all.deliveries.len(), all.days[0].left_out), (6, 0));
 }
 
 #[tokio::test]
@@ -101,6 +126,7 @@ async fn what_was_cancelled_leaves_the_calendar_and_dates_must_be_dates() {
         to: to.to_owned(),
         zone: None,
         accounts: None,
+        most_per_day: None,
     };
     let bad = room.door.calendar_show(ask("tomorrow", "2026-12-03")).await;
     assert_eq!(code(bad), ErrorCode::BadDate);

@@ -8,14 +8,15 @@ use crate::render::calendar::calendar_view;
 use crate::render::planning::{moved_view, queue_view, turned_view, undo_step};
 use crate::requests as ask;
 use crate::views::{CalendarView, HistoryDone, HistoryView, Moved, QueueView};
-use roost_engine::desk::Step;
+use roost_engine::desk::{CalendarQuestion, Step};
 
 pub(crate) async fn show(
     door: &Door,
     request: ask::CalendarShow,
 ) -> Result<CalendarView, ApiError> {
-    let ask::CalendarShow { from, to, zone, accounts } = request;
-    Ok(calendar_view(door.desk.calendar_show(from, to, zone, accounts).await?))
+    let ask::CalendarShow { from, to, zone, accounts, most_per_day } = request;
+    let asked = CalendarQuestion { from, to, zone, accounts, most_per_day };
+    Ok(calendar_view(door.desk.calendar_show(asked).await?))
 }
 
 pub(crate) async fn queue(

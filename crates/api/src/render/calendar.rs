@@ -19,6 +19,7 @@ pub(crate) fn calendar_view(calendar: Calendar) -> CalendarView {
         begins: day.begins,
         minutes: day.length.num_minutes(),
         forecasts: day.forecasts.into_iter().map(forecast_view).collect(),
+        left_out: day.left_out,
     };
     let ghost = |ghost: roost_engine::desk::Ghost| CalendarGhost {
         wall: format_wall(zone, ghost.at),

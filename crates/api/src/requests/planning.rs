@@ -19,6 +19,10 @@ pub struct CalendarShow {
     /// Only these accounts; all where nothing is said.
     #[serde(default)]
     pub accounts: Option<Vec<String>>,
+    /// Give only the first so many deliveries of each day; `left_out` of the day counts the others. All
+    /// where nothing is said.
+    #[serde(default)]
+    pub most_per_day: Option<u32>,
 }
 
 /// Whose queue is shown.

@@ -22,7 +22,8 @@ pub struct CalendarView {
     pub revision: i64,
     /// Every day asked for, in order.
     pub days: Vec<CalendarDay>,
-    /// Every delivery with a time on these days, by due time, then id.
+    /// Every delivery with a time on these days, by due time, then id; the first ones of each day where
+    /// only so many were asked for.
     pub deliveries: Vec<CalendarEntry>,
     /// Free slots to come on these days, by time.
     pub ghosts: Vec<CalendarGhost>,
@@ -41,6 +42,8 @@ pub struct CalendarDay {
     pub minutes: i64,
     /// What is planned on it against what is normal, one for each account that has something on it.
     pub forecasts: Vec<CalendarForecast>,
+    /// How many deliveries of the day are not here, as only so many were asked for.
+    pub left_out: u32,
 }
 
 /// One account's day against its own last 28 days.

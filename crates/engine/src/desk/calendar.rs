@@ -15,15 +15,30 @@ use roost_domain::Timestamp;
 use roost_domain::account::{Account, AccountState};
 use roost_domain::delivery::DeliveryState;
 use roost_domain::forecast;
-use roost_domain::ids::AccountId;
+use roost_domain::ids::{AccountId, DeliveryId};
 use roost_domain::plan::{Timetable, free_occurrences};
 use roost_domain::walltime::{day_end, day_of, day_start, wall_time};
 use roost_store::Tx;
-use roost_store::tables::calendar::CalendarRow;
+use roost_store::tables::calendar::{CalendarPlace, CalendarRow};
 use std::collections::{BTreeMap, HashMap};
 
 /// So many days are shown at most.
 const MOST_DAYS: i64 = 400;
+
+/// Which days are asked for, and how much of them.
+#[derive(Debug, Clone)]
+pub struct CalendarQuestion {
+    /// The first day, `YYYY-MM-DD`.
+    pub from: String,
+    /// The day after the last one.
+    pub to: String,
+    /// The zone whose days are meant; that of the settings where none is named.
+    pub zone: Option<String>,
+    /// Only these accounts.
+    pub accounts: Option<Vec<String>>,
+    /// Give only the first so many deliveries of each day, and count the others.
+    pub most_per_day: Option<u32>,
+}
 
 /// What stands where.
 #[derive(Debug, Clone)]
@@ -36,7 +51,7 @@ pub struct Calendar {
     pub revision: i64,
     /// Every day asked for, in order.
     pub days: Vec<CalendarDay>,
-    /// Deliveries with a time on these days, by time, then id.
+    /// Deliveries with a time on these days, by time, then id: all, or the first ones of each day.
     pub deliveries: Vec<CalendarDelivery>,
     /// Free slots to come, by time.
     pub ghosts: Vec<Ghost>,
@@ -55,6 +70,8 @@ pub struct CalendarDay {
     pub length: TimeDelta,
     /// Accounts that have something on it, by name.
     pub forecasts: Vec<Forecast>,
+    /// Its deliveries that were not asked for.
+    pub left_out: u32,
 }
 
 /// An account's day against its own normal.
@@ -113,19 +130,14 @@ struct Look {
     now: Timestamp,
     days: Vec<NaiveDate>,
     accounts: Vec<(Account, String)>,
-    rows: Vec<CalendarRow>,
+    places: Vec<CalendarPlace>,
+    most_per_day: Option<u32>,
 }
 
 impl Desk {
-    /// What stands on the days from `from` on and before `to`, in a zone (that of the settings where
-    /// none is named), for some accounts or all.
-    pub async fn calendar_show(
-        &self,
-        from: String,
-        to: String,
-        zone: Option<String>,
-        accounts: Option<Vec<String>>,
-    ) -> Result<Calendar, EngineError> {
+    /// What stands on some days.
+    pub async fn calendar_show(&self, asked: CalendarQuestion) -> Result<Calendar, EngineError> {
+        let CalendarQuestion { from, to, zone, accounts, most_per_day } = asked;
         let now = self.now();
         let machine = self.parts.zone;
         let (from, to) = (date_of(&from)?, date_of(&to)?);
@@ -147,10 +159,10 @@ impl Desk {
             };
             let accounts: Vec<(Account, String)> =
                 shown.into_iter().map(|one| (one.clone(), names.of_account(&one))).collect();
-            let mut rows = tx.calendar(day_start(zone, from), day_start(zone, to))?;
-            rows.retain(|row| accounts.iter().any(|(account, _)| account.id == row.account));
+            let mut places = tx.calendar_places(day_start(zone, from), day_start(zone, to))?;
+            places.retain(|one| accounts.iter().any(|(account, _)| account.id == one.account));
             let days = from.iter_days().take(count as usize).collect();
-            let look = Look { zone, now, days, accounts, rows };
+            let look = Look { zone, now, days, accounts, places, most_per_day };
             look.calendar(tx)
         })
         .await
@@ -162,6 +174,8 @@ impl Look {
         let forecasts = self.forecasts(tx)?;
         let ghosts = self.ghosts(tx)?;
         let limits = self.limits(tx)?;
+        let (shown, left_out) = self.shown();
+        let rows = tx.calendar_rows(shown)?;
         let zone = self.zone;
         let days = self
             .days
@@ -170,30 +184,51 @@ impl Look {
                 let begins = day_start(zone, date);
                 let length = day_end(zone, date) - begins;
                 let forecasts = forecasts.get(&date).cloned().unwrap_or_default();
-                CalendarDay { date, begins, length, forecasts }
+                let left_out = left_out.get(&date).copied().unwrap_or_default();
+                CalendarDay { date, begins, length, forecasts, left_out }
             })
             .collect();
         let names: HashMap<AccountId, &String> =
             self.accounts.iter().map(|(account, name)| (account.id, name)).collect();
-        let deliveries = self
-            .rows
-            .iter()
+        let deliveries = rows
+            .into_iter()
             .map(|row| CalendarDelivery {
                 account: names.get(&row.account).map(|&name| name.clone()).unwrap_or_default(),
                 wall: wall_time(zone, row.due),
                 movable: is_movable(row.state),
-                row: row.clone(),
+                row,
             })
             .collect();
         let revision = tx.change_number()?;
         Ok(Calendar { zone, now: self.now, revision, days, deliveries, ghosts, limits })
     }
 
+    /// The deliveries that are shown, in order, and how many of each day are not.
+    fn shown(&self) -> (Vec<DeliveryId>, HashMap<NaiveDate, u32>) {
+        let mut left_out = HashMap::new();
+        let Some(most) = self.most_per_day else {
+            return (self.places.iter().map(|one| one.id).collect(), left_out);
+        };
+        let mut stand: HashMap<NaiveDate, u32> = HashMap::new();
+        let mut shown = Vec::new();
+        for one in &self.places {
+            let day = day_of(self.zone, one.due);
+            let before = stand.entry(day).or_default();
+            if *before < most {
+                *before += 1;
+                shown.push(one.id);
+            } else {
+                *left_out.entry(day).or_default() += 1;
+            }
+        }
+        (shown, left_out)
+    }
+
     /// What each day holds against what is normal, by day.
     fn forecasts(&self, tx: &Tx<'_>) -> Result<BTreeMap<NaiveDate, Vec<Forecast>>, EngineError> {
         let mut planned: HashMap<(AccountId, NaiveDate), u32> = HashMap::new();
-        for row in self.rows.iter().filter(|row| counts(row.state)) {
-            *planned.entry((row.account, day_of(self.zone, row.due))).or_default() += 1;
+        for one in self.places.iter().filter(|one| counts(one.state)) {
+            *planned.entry((one.account, day_of(self.zone, one.due))).or_default() += 1;
         }
         let mut by_day: BTreeMap<NaiveDate, Vec<Forecast>> = BTreeMap::new();
         for (account, name) in &self.accounts {
@@ -257,9 +292,8 @@ impl Look {
 
     fn limits(&self, tx: &Tx<'_>) -> Result<Vec<Limit>, EngineError> {
         let mut segments: HashMap<(AccountId, NaiveDate), u32> = HashMap::new();
-        for row in self.rows.iter().filter(|row| counts(row.state)) {
-            *segments.entry((row.account, day_of(self.zone, row.due))).or_default() +=
-                row.parts.segments;
+        for one in self.places.iter().filter(|one| counts(one.state)) {
+            *segments.entry((one.account, day_of(self.zone, one.due))).or_default() += one.segments;
         }
         let mut limits = Vec::new();
         for (account, name) in &self.accounts {

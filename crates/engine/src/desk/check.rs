@@ -153,7 +153,7 @@ impl Look {
         to: Timestamp,
     ) -> Result<u32, EngineError> {
         let end = to + TimeDelta::milliseconds(1);
-        let rows = tx.calendar(from.max(self.now - CAP_WINDOW), end)?;
+        let rows = tx.calendar_places(from.max(self.now - CAP_WINDOW), end)?;
         let counts = |state| {
             matches!(state, DeliveryState::Queued | DeliveryState::Scheduled | DeliveryState::Held)
         };
@@ -161,7 +161,7 @@ impl Look {
             .iter()
             .filter(|row| row.account == account.id && Some(row.id) != self.editing)
             .filter(|row| counts(row.state))
-            .map(|row| row.parts.segments)
+            .map(|row| row.segments)
             .sum())
     }
 }

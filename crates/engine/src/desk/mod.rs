@@ -47,7 +47,9 @@ pub use adding::{Added, FourKeys};
 pub use adding_media::MediaAdded;
 pub use apps::AppCard;
 pub use before::{Before, BeforeAll, FeatureNow, FeatureOverAll};
-pub use calendar::{Calendar, CalendarDay, CalendarDelivery, Forecast, Ghost, Limit};
+pub use calendar::{
+    Calendar, CalendarDay, CalendarDelivery, CalendarQuestion, Forecast, Ghost, Limit,
+};
 pub use cascade::{Cascade, Offered};
 pub use casefile::{DailyLook, StepSaid, TicketEnd};
 pub use casefile_read::{CaseFile, EvidenceCard};

@@ -9,6 +9,21 @@ use roost_domain::delivery::{DeliveryState, Timing};
 use roost_domain::ids::{AccountId, DeliveryId, IncidentId, PostId};
 use rusqlite::{OptionalExtension, Row};
 
+/// A delivery's place in time: what days, caps and forecasts are counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPlace {
+    /// The delivery.
+    pub id: DeliveryId,
+    /// Where it goes.
+    pub account: AccountId,
+    /// Where it is on its way.
+    pub state: DeliveryState,
+    /// When it goes out.
+    pub due: Timestamp,
+    /// How many segments its post has.
+    pub segments: u32,
+}
+
 /// One delivery in the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarRow {
@@ -88,26 +103,57 @@ fn calendar_row(row: &Row<'_>) -> rusqlite::Result<CalendarRow> {
 }
 
 /// The calendar's statement; a test looks at how SQLite runs it.
-fn calendar_sql() -> String {
+const PLACES: &str = "SELECT d.id, d.account_id, d.state, d.due,
+        (SELECT count(*) FROM segments s WHERE s.post_id = d.post_id) AS segments
+     FROM deliveries d INDEXED BY deliveries_calendar
+     WHERE d.due IS NOT NULL AND d.due >= ?1 AND d.due < ?2 AND d.state <> 'cancelled'
+     ORDER BY d.due, d.id";
+
+fn row_sql() -> String {
     format!(
         "SELECT d.id, d.post_id, d.account_id, d.state, d.timing, d.due, d.original_due,
             d.incident_id, d.reason, d.revision,
             (SELECT substr(s.text, 1, 400) FROM segments s
              WHERE s.post_id = d.post_id AND s.position = 0) AS opening,
             {PARTS}
-         FROM deliveries d INDEXED BY deliveries_calendar
-         WHERE d.due IS NOT NULL AND d.due >= ?1 AND d.due < ?2 AND d.state <> 'cancelled'
-         ORDER BY d.due, d.id"
+         FROM deliveries d WHERE d.id = ?1"
     )
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<CalendarPlace> {
+    Ok(CalendarPlace {
+        id: DeliveryId(row.get("id")?),
+        account: AccountId(row.get("account_id")?),
+        state: get_state(row, "state")?,
+        due: get_instant(row, "due")?,
+        segments: row.get("segments")?,
+    })
 }
 
 impl Tx<'_> {
     /// Every delivery with a time from `from` on and before `to`, by time, then id; without those
     /// that were cancelled.
-    pub fn calendar(&self, from: Timestamp, to: Timestamp) -> Result<Vec<CalendarRow>, StoreError> {
-        let mut rows = self.db().prepare_cached(&calendar_sql())?;
+    pub fn calendar_places(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<CalendarPlace>, StoreError> {
+        let mut rows = self.db().prepare_cached(PLACES)?;
         let span = (from.timestamp_millis(), to.timestamp_millis());
-        let found = rows.query_map(span, calendar_row)?.collect::<Result<_, _>>()?;
+        let found = rows.query_map(span, place)?.collect::<Result<_, _>>()?;
+        Ok(found)
+    }
+
+    /// What a calendar shows of these deliveries, in their order; one that is gone is left out.
+    pub fn calendar_rows(
+        &self,
+        ids: impl IntoIterator<Item = DeliveryId>,
+    ) -> Result<Vec<CalendarRow>, StoreError> {
+        let mut row = self.db().prepare_cached(&row_sql())?;
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(row.query_row([id.0], calendar_row).optional()?);
+        }
         Ok(found)
     }
 
@@ -173,7 +219,7 @@ mod tests {
     fn the_calendar_looks_at_its_days_only_and_sorts_nothing() {
         let mut db = connection::memory().unwrap();
         migrate::run(&mut db).unwrap();
-        let mut explain = db.prepare(&format!("EXPLAIN QUERY PLAN {}", calendar_sql())).unwrap();
+        let mut explain = db.prepare(&format!("EXPLAIN QUERY PLAN {PLACES}")).unwrap();
         let plan: Vec<String> =
             explain.query_map((0, 1), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
         assert!(plan[0].contains("USING INDEX deliveries_calendar (due>? AND due<?)"), "{plan:#?}");

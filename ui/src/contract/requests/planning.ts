@@ -10,7 +10,12 @@ export type CalendarShow = {
   /** The zone whose days are meant; that of the settings where nothing is said. */
   zone?: string | null,
   /** Only these accounts; all where nothing is said. */
-  accounts?: Array<string> | null, };
+  accounts?: Array<string> | null,
+  /**
+   * Give only the first so many deliveries of each day; `left_out` of the day counts the others. All
+   * where nothing is said.
+   */
+  most_per_day?: number | null, };
 
 /** One of several moves. */
 export type DeliveryMove = {

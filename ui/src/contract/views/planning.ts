@@ -12,7 +12,9 @@ export type CalendarDay = {
   /** How long it is: 1440, or another number where the clocks change. */
   minutes: number,
   /** What is planned on it against what is normal, one for each account that has something on it. */
-  forecasts: Array<CalendarForecast>, };
+  forecasts: Array<CalendarForecast>,
+  /** How many deliveries of the day are not here, as only so many were asked for. */
+  left_out: number, };
 
 /** One delivery in the calendar. */
 export type CalendarEntry = {
@@ -100,7 +102,10 @@ export type CalendarView = {
   revision: number,
   /** Every day asked for, in order. */
   days: Array<CalendarDay>,
-  /** Every delivery with a time on these days, by due time, then id. */
+  /**
+   * Every delivery with a time on these days, by due time, then id; the first ones of each day where
+   * only so many were asked for.
+   */
   deliveries: Array<CalendarEntry>,
   /** Free slots to come on these days, by time. */
   ghosts: Array<CalendarGhost>,

@@ -93,6 +93,7 @@ export function calendarView(world: World, ask: CalendarShow): CalendarView {
     .map((one) => entry(one, one.due ?? '', zone))
     .filter((one) => one.wall >= ask.from && one.wall < ask.to)
     .sort((a, b) => a.due.localeCompare(b.due))
+  const most = ask.most_per_day ?? Infinity
   const planned = new Map<string, number>()
   for (const one of deliveries) {
     if (one.state === 'cancelled' || one.state === 'failed') continue
@@ -112,6 +113,7 @@ export function calendarView(world: World, ask: CalendarShow): CalendarView {
         const normal = NORMAL[one.account] ?? null
         return { account: one.account, planned: count, normal, above: normal !== null && count > normal * 1.5 }
       }),
+      left_out: Math.max(0, deliveries.filter((one) => one.wall.startsWith(day)).length - most),
     })
     for (const one of accounts) {
       for (const slot of one.slots) {
@@ -128,7 +130,8 @@ export function calendarView(world: World, ask: CalendarShow): CalendarView {
     capped_days: days.map((day) => day.date).filter((day) => one.cap !== null && (planned.get(`${day} ${one.account}`) ?? 0) >= one.cap),
   }))
   const now_wall = wallIn(world.now, zone)
-  return { zone, now: world.now, now_wall, today: now_wall.slice(0, 10), revision: 1, days, deliveries, ghosts, limits }
+  const firsts = days.flatMap(({ date }) => deliveries.filter((one) => one.wall.startsWith(date)).slice(0, most))
+  return { zone, now: world.now, now_wall, today: now_wall.slice(0, 10), revision: 1, days, deliveries: firsts, ghosts, limits }
 }
 
 export function why(world: World, one: FakeDelivery): string | null {

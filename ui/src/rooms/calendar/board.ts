@@ -80,7 +80,7 @@ function clicked(board: Board, event: MouseEvent): void {
   if (!hit?.key) return
   const entry = desk.entry(hit.key)
   if (entry && (event.ctrlKey || event.metaKey)) desk.selection = toggled(desk.selection, entry.id)
-  else if (entry && event.shiftKey) desk.selection = extended(desk.selection, orderOf(desk), entry.id)
+  else if (entry && event.shiftKey) desk.withAll(() => (desk.selection = extended(desk.selection, orderOf(desk), entry.id)))
   else enter(board, hit)
 }
 
@@ -122,8 +122,10 @@ function key(board: Board, root: HTMLElement, event: KeyboardEvent): boolean {
   }
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== 'a') return false
-    desk.selection = { ids: new Set(orderOf(desk)), anchor: desk.selection.anchor }
-    say(words().selectedCount(desk.selection.ids.size))
+    desk.withAll(() => {
+      desk.selection = { ids: new Set(orderOf(desk)), anchor: desk.selection.anchor }
+      say(words().selectedCount(desk.selection.ids.size))
+    })
     return true
   }
   if (isArrow(event.key)) {
@@ -187,8 +189,10 @@ function select(desk: Desk, entry: CalendarEntry): void {
 
 function extendTo(desk: Desk, from: CalendarEntry, to: string | null): void {
   if (!to || !desk.entry(to)) return
-  desk.selection = extended(desk.selection, orderOf(desk), to, desk.selection.anchor ?? from.id)
-  say(words().selectedCount(desk.selection.ids.size))
+  desk.withAll(() => {
+    desk.selection = extended(desk.selection, orderOf(desk), to, desk.selection.anchor ?? from.id)
+    say(words().selectedCount(desk.selection.ids.size))
+  })
 }
 
 /** Moves by keyboard; the focus goes with it, over the edge of the page too. */

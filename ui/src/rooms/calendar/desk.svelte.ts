@@ -11,6 +11,7 @@ import { type Axis, axisOf, type Column, columnOf, place, wallReader } from './a
 import type { Focus, Map2D, Stop } from './keys'
 import { type Block, grown, type Lanes, lanesOf } from './lanes'
 import { byDay, type Cell, cellOf, filtered, shownStates } from './lists'
+import { comingMonth, isCut, mostPerDay } from './month'
 import { ahead, laidOver, type Overlay } from './overlay'
 import { addressOf, rangeOf, readScreen, type Screen, stepped, type View } from './screen'
 import { kept, NOTHING, type Selection } from './selection'
@@ -77,9 +78,13 @@ export class Desk {
   })
   readonly day = $derived(this.screen.day ?? this.#today)
   readonly range = $derived(rangeOf(this.screen.view, this.day, settings.now.week_start))
-  readonly #ask = $derived({ from: this.range.from, to: this.range.to })
+  readonly #plain = $derived(this.screen.without.length === 0 && this.screen.state === 'all' && this.screen.label === null)
+  /** What waits until every delivery of the days is here. */
+  #once = $state.raw<(() => void) | null>(null)
+  /** So many of each day are enough; `null` where they are filtered or chosen from, which takes all. */
+  readonly #most = $derived(this.screen.view === 'month' && this.#plain && this.selection.ids.size === 0 && this.#once === null ? mostPerDay(this.lines) : null)
 
-  readonly calendar = live('calendar_show', () => ({ from: this.#ask.from, to: this.#ask.to }))
+  readonly calendar = live('calendar_show', () => ({ from: this.range.from, to: this.range.to, ...(this.#most === null ? {} : { most_per_day: this.#most }) }))
   readonly accounts = live('account_list', () => ({}))
   readonly drafts = live('drafts_list', () => ({}))
   readonly labels = live('label_list', () => ({}))
@@ -88,27 +93,37 @@ export class Desk {
   readonly picture = $derived.by((): Picture | null => {
     const { from, to } = this.range
     const answer = this.calendar.data
-    const covers = answer !== null && answer.days[0] !== undefined && answer.days[0].date <= from && addDays(answer.days.at(-1)?.date ?? '', 1) >= to
-    const data = covers ? answer : (this.#neighbours.get(this.range) ?? answer)
-    if (!data) return this.#lastPicture
+    const enough = (view: CalendarView) => this.#most !== null || !isCut(view)
+    const covers = answer !== null && enough(answer) && answer.days[0] !== undefined && answer.days[0].date <= from && addDays(answer.days.at(-1)?.date ?? '', 1) >= to
+    const beside = this.#neighbours.get(this.range)
+    const data = covers ? answer : beside && enough(beside) ? beside : answer
+    if (!data) return this.#lastPicture ?? this.#coming
     const before = this.#lastPicture
     const same = before !== null && before.view === this.screen.view && before.day === this.day && before.days[0]?.date === from
     if (same && sameAnswer(before.data, data)) return before
     const first = data.days.findIndex((day) => day.date === from)
     const last = data.days.findIndex((day) => addDays(day.date, 1) === to)
     if (first < 0 || last < 0) return this.#lastPicture
+    if (!covers && data === answer && !enough(data) && before !== null) return before
     const days = data.days.slice(first, last + 1)
     const read = wallReader(data.zone)
     const columns = days.map((day) => columnOf(day, read))
     this.#lastPicture = { view: this.screen.view, day: this.day, data, days, columns, axis: axisOf(columns) }
     return this.#lastPicture
   })
+  /** A month stands before the engine has answered, and is filled then. */
+  readonly #coming = $derived.by((): Picture | null => {
+    if (this.screen.view !== 'month') return null
+    const data = comingMonth(this.range, settings.now.effective_zone, new Date().toISOString())
+    return { view: 'month', day: this.day, data, days: data.days, columns: [], axis: axisOf([]) }
+  })
+  /** Whether there is nothing of the engine's to be seen yet. */
+  readonly waiting = $derived(this.picture === null || this.picture === this.#coming)
   readonly #all = $derived(laidOver(this.picture?.data.deliveries ?? [], this.overlay))
   readonly entries = $derived(shownStates(filtered(this.#all, this.screen), this.screen))
   readonly byDay = $derived(byDay(this.entries))
   readonly ghostsByDay = $derived.by(() => {
-    const plain = this.screen.state === 'all' && this.screen.label === null
-    const free = plain ? (this.picture?.data.ghosts ?? []).filter((ghost) => ghost.wall > this.now && !this.screen.without.includes(ghost.account)) : []
+    const free = this.screen.state === 'all' && this.screen.label === null ? (this.picture?.data.ghosts ?? []).filter((ghost) => ghost.wall > this.now && !this.screen.without.includes(ghost.account)) : []
     return byDay(free.sort((a, b) => a.at.localeCompare(b.at)))
   })
 
@@ -135,7 +150,10 @@ export class Desk {
   readonly cells = $derived.by(() => {
     const cells = new Map<string, Cell>()
     if (this.picture?.view !== 'month') return cells
-    for (const { date } of this.picture.days) cells.set(date, cellOf(this.byDay.get(date) ?? [], this.ghostsByDay.get(date) ?? [], this.lines))
+    for (const { date, left_out } of this.picture.days) {
+      const entries = this.byDay.get(date) ?? []
+      cells.set(date, cellOf(entries, this.ghostsByDay.get(date) ?? [], this.lines, this.#plain ? left_out : 0))
+    }
     return cells
   })
 
@@ -220,6 +238,11 @@ export class Desk {
         if (data.today !== this.#today) this.#today = data.today
         const left = ahead(data.deliveries, this.overlay)
         if (left !== this.overlay) this.overlay = left
+        if (this.#once && !isCut(data)) {
+          const then = this.#once
+          this.#once = null
+          then()
+        }
         if (this.selection.ids.size > 0) this.selection = kept(this.selection, new Set(data.deliveries.map((entry) => entry.id)))
       })
     })
@@ -229,7 +252,7 @@ export class Desk {
       const { view } = this.screen
       if (!data || view !== 'month' || data.days[0]?.date !== this.range.from) return
       const start = settings.now.week_start
-      this.#neighbours.around(data, this.range, [stepped(view, this.day, 1), stepped(view, this.day, -1)].map((day) => rangeOf(view, day, start)))
+      this.#neighbours.around(data, this.range, [stepped(view, this.day, 1), stepped(view, this.day, -1)].map((day) => rangeOf(view, day, start)), this.#most)
     })
     $effect(() => () => this.#neighbours.stop())
     $effect(() => {
@@ -253,6 +276,12 @@ export class Desk {
 
   step(way: 1 | -1): void {
     this.show({ day: stepped(this.screen.view, this.day, way) })
+  }
+
+  /** Does something as soon as every delivery of the days is here: choosing many takes them all. */
+  withAll(then: () => void): void {
+    if (this.picture && isCut(this.picture.data)) this.#once = then
+    else then()
   }
 
   entry(id: string): CalendarEntry | null {

@@ -45,11 +45,11 @@ export interface Cell {
   more: number
 }
 
-/** What fits into a month's cell of so many lines. The line of '+N more' takes one. */
-export function cellOf(entries: readonly CalendarEntry[], ghosts: readonly CalendarGhost[], lines: number): Cell {
-  if (entries.length > lines) {
-    const shown = Math.max(0, lines - 1)
-    return { entries: entries.slice(0, shown), ghosts: [], more: entries.length - shown }
+/** What fits into a month's cell of so many lines, and `left_out` more that are not here. The line of '+N more' takes one. */
+export function cellOf(entries: readonly CalendarEntry[], ghosts: readonly CalendarGhost[], lines: number, left_out = 0): Cell {
+  if (entries.length + left_out > lines) {
+    const shown = entries.slice(0, Math.max(0, lines - 1))
+    return { entries: shown, ghosts: [], more: entries.length + left_out - shown.length }
   }
   return { entries: entries.slice(), ghosts: ghosts.slice(0, Math.max(0, Math.min(2, lines - entries.length))), more: 0 }
 }

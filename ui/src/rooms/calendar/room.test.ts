@@ -273,3 +273,36 @@ describe('what stands there', () => {
     await waitFor(() => expect(page.container.querySelector('[data-day]')).not.toBeNull())
   })
 })
+
+describe('a crowded month', () => {
+  /** Thirty more on the day of the museum. */
+  function crowded(): World {
+    const world = fullWorld()
+    const one = world.deliveries.find((other) => other.segments[0]?.text.startsWith('Museum Sunday'))!
+    const more = Array.from({ length: 30 }, (_, n) => ({ ...one, id: `crowd${n}`, due: `2026-11-22T18:${String(n).padStart(2, '0')}:00.000Z` }))
+    return { ...world, deliveries: [...world.deliveries, ...more] }
+  }
+  const most = () => asked('calendar_show').map((call) => (call.request as { most_per_day?: number }).most_per_day)
+
+  test('asks for what has room, and counts the others all the same', async () => {
+    const root = await open('view=month', crowded())
+    const there = crowded().deliveries.filter((one) => one.due?.startsWith('2026-11-22')).length
+    const more = await waitFor(() => {
+      const found = root.querySelector<HTMLElement>('[data-key^="more 2026-11-22"]')
+      expect(found).not.toBeNull()
+      return found!
+    })
+    expect(most()[0]).toBe(12)
+    const shown = root.querySelectorAll('[data-drop=day][data-day="2026-11-22"] [data-on="2026-11-22"]:not(.more)').length
+    expect(Number(/\d+/.exec(more.textContent)?.[0]) + shown).toBe(there)
+  })
+  test('chosen as a whole, takes those that are not shown too', async () => {
+    const root = await open('view=month', crowded())
+    await waitFor(() => expect(card(root, 'Museum Sunday')).not.toBeNull())
+    card(root, 'Museum Sunday').focus()
+    await user.keyboard('{Control>}a{/Control}')
+    await waitFor(() => expect(announcer.said.text).toContain('selected'))
+    expect(most().at(-1)).toBeUndefined()
+    expect(Number(/\d+/.exec(announcer.said.text)?.[0])).toBeGreaterThan(30)
+  })
+})
