@@ -6,7 +6,7 @@
 // How each figure is taken stands in README.md. Ends with 1 where a figure misses its goal.
 import { execFileSync, spawn } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as page from './page.mjs'
 import { open, until } from './driver.mjs'
@@ -46,7 +46,7 @@ const note = (figure, who, ...values) => ((all[figure] ??= { roost: [], empty: [
 /** A folder with its month, and both windows once: what is made at a first start is not measured. */
 async function prepare() {
   const sink = 'http://127.0.0.1:9' // nothing listens there, and nothing is due while this runs
-  execFileSync([path.join(built, 'load'), path.join(root, 'target/debug/load')].find((file) => existsSync(file)), ['--data-dir', data, '--sink', sink, '--accounts', '20', '--month', String(DELIVERIES)], { env: session.env })
+  execFileSync(path.join(root, 'target/debug/load'), ['--data-dir', data, '--sink', sink, '--accounts', '20', '--month', String(DELIVERIES)], { env: session.env })
   const roost = await open(session, windows.roost.program, windows.roost.words)
   await until('the door', () => roost.run("return typeof window.__TAURI_INTERNALS__?.invoke === 'function'"))
   await roost.work(page.call, 'settings_set', { first_run_done: true, zone: 'UTC', language: 'en' })
