@@ -208,6 +208,8 @@ codes! {
     NothingToRedo = "nothing_to_redo" [];
     /// Something else has changed it since.
     UndoStale = "undo_stale" [id];
+    /// The slots are others since.
+    UndoStaleSlots = "undo_stale_slots" [account];
     /// The delivery has no time.
     NoTime = "no_time" [id];
     /// The delivery is not in the queue.
@@ -305,7 +307,7 @@ impl ApiError {
     pub fn new(code: ErrorCode, params: &[(&'static str, String)]) -> Self {
         let params: BTreeMap<_, _> = params.iter().cloned().collect();
         let retry = match code {
-            ErrorCode::Conflict | ErrorCode::UndoStale => Retry::Reload,
+            ErrorCode::Conflict | ErrorCode::UndoStale | ErrorCode::UndoStaleSlots => Retry::Reload,
             ErrorCode::StoreBusy
             | ErrorCode::StoreFull
             | ErrorCode::NotSent

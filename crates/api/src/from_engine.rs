@@ -115,6 +115,7 @@ fn told(error: &EngineError) -> (Code, Params) {
         E::NothingToUndo => (Code::NothingToUndo, vec![]),
         E::NothingToRedo => (Code::NothingToRedo, vec![]),
         E::UndoStale { id } => (Code::UndoStale, params![id]),
+        E::UndoStaleSlots { account } => (Code::UndoStaleSlots, params![account]),
         E::NoTime { id } => (Code::NoTime, params![id]),
         E::NotInQueue { id, account } => (Code::NotInQueue, params![id, account]),
         E::NoComposition { id } => (Code::NoComposition, params![id]),

@@ -378,6 +378,12 @@ pub enum EngineError {
         /// Which.
         id: DeliveryId,
     },
+    /// Other slots stand there since, or the account was removed.
+    #[error("the slots of @{account} have changed since; the change can't be undone any more")]
+    UndoStaleSlots {
+        /// Whose.
+        account: String,
+    },
     /// The delivery has no time that could be shifted.
     #[error("delivery {id} has no time")]
     NoTime {

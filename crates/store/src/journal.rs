@@ -6,6 +6,7 @@
 use crate::tables::columns::reply_word;
 use crate::tables::columns::{find_instant, get_state, get_timing, millis, timing_word, unknown};
 use crate::tables::deliveries::Placed;
+use crate::tables::slots::SlotRow;
 use crate::{StoreError, Tx};
 use chrono::DateTime;
 use roost_domain::Timestamp;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Journal {
     deliveries: BTreeMap<DeliveryId, Option<Value>>,
     posts: BTreeMap<PostId, Option<Value>>,
+    slots: BTreeMap<AccountId, Value>,
 }
 
 /// One row as a change found it, and as it left it.
@@ -80,7 +82,26 @@ impl Tx<'_> {
                 entries.push(entry("post", id.0, Some(before), &after, revision));
             }
         }
+        for (id, before) in journal.slots {
+            let after = slots_json(&self.all_slots(id)?);
+            if before != after {
+                // They have no revision: undo looks at the slots themselves.
+                entries.push(entry("slots", id.0, Some(before), &after, 0));
+            }
+        }
         Ok(entries)
+    }
+
+    /// To be called before an account's slots are changed.
+    pub(crate) fn journal_slots(&self, id: AccountId) -> Result<(), StoreError> {
+        let is_new = |journal: &Journal| !journal.slots.contains_key(&id);
+        if self.journal.borrow().as_ref().is_some_and(is_new) {
+            let before = slots_json(&self.all_slots(id)?);
+            if let Some(journal) = self.journal.borrow_mut().as_mut() {
+                journal.slots.insert(id, before);
+            }
+        }
+        Ok(())
     }
 
     /// To be called before a delivery is changed.
@@ -197,6 +218,19 @@ fn post_json(then: &PostThen) -> Value {
         "segments": then.segments.iter().map(segment).collect::<Vec<_>>(),
         "labels": then.labels, "category": then.category,
     })
+}
+
+fn slots_json(slots: &[SlotRow]) -> Value {
+    let slot = |slot: &SlotRow| json!([slot.weekday, slot.minute, slot.category]);
+    Value::Array(slots.iter().map(slot).collect())
+}
+
+/// Reads back what a change wrote down of an account's slots.
+pub(crate) fn slots_then(json: &str) -> Result<Vec<SlotRow>, StoreError> {
+    let slots: Vec<(u8, u16, Option<String>)> =
+        serde_json::from_str(json).map_err(|_| unknown("slots of a change", json))?;
+    let slot = |(weekday, minute, category)| SlotRow { weekday, minute, category };
+    Ok(slots.into_iter().map(slot).collect())
 }
 
 /// Reads back what a change wrote down of a delivery.

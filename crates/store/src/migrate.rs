@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0005_recovery.sql")),
     M::up(include_str!("../migrations/0006_mail.sql")),
     M::up(include_str!("../migrations/0007_slowdowns.sql")),
+    M::up(include_str!("../migrations/0008_slot_changes.sql")),
 ];
 
 /// The schema number of this build.
@@ -116,6 +117,30 @@ mod tests {
     #[test]
     fn the_steps_are_sound() {
         Migrations::from_slice(STEPS).validate().unwrap();
+    }
+
+    #[test]
+    fn changes_of_the_plan_stay_when_changes_of_slots_come_to_them() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "foreign_keys", true).unwrap();
+        run_steps(&STEPS[..7], &mut db).unwrap();
+        db.execute_batch(
+            "INSERT INTO plan_changes (id, code, at, undone) VALUES (3, 'moved', 1, 0), (4, 'added', 2, 1);
+             INSERT INTO plan_change_rows VALUES (3, 'delivery', 9, '{}', '{}', 5), (4, 'post', 9, NULL, '{}', 1);",
+        )
+        .unwrap();
+        run_steps(&STEPS[..8], &mut db).unwrap();
+        let count = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let kept = "SELECT count(*) FROM plan_change_rows r JOIN plan_changes c ON c.id = r.change_id
+                    WHERE (c.id, c.code, c.undone, r.revision) IN ((3, 'moved', 0, 5), (4, 'added', 1, 1))";
+        assert_eq!(count(kept), 2);
+        db.execute_batch(
+            "INSERT INTO plan_changes (code, at) VALUES ('slotted', 3);
+             INSERT INTO plan_change_rows VALUES (5, 'slots', 1, '[]', '[]', 0);
+             DELETE FROM plan_changes WHERE id = 3;",
+        )
+        .unwrap();
+        assert_eq!(count("SELECT count(*) FROM plan_change_rows"), 2, "rows go with their change");
     }
 
     #[test]

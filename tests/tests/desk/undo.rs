@@ -3,8 +3,8 @@
 use crate::kit::{Room, at, code, nothing, seen};
 use roost_api::ErrorCode;
 use roost_api::requests::{
-    DeliveryMove, DeliverySeen, Pin, PostCancelMany, PostEdit, PostMove, PostMoveMany, PostShift,
-    QueueReorder, QueueShow, SegmentText, When,
+    AccountSlots, DeliveryMove, DeliverySeen, Pin, PostCancelMany, PostEdit, PostMove,
+    PostMoveMany, PostShift, QueueReorder, QueueShow, SegmentText, When,
 };
 use roost_api::views::DeliveryView;
 
@@ -205,6 +205,70 @@ async fn a_delivery_put_elsewhere_in_its_queue_takes_the_time_there() {
     assert_eq!(code(gone), ErrorCode::NotInQueue);
     room.door.history_undo(nothing()).await.unwrap();
     assert_eq!(due(&one(&room, &ids[2]).await), "02 11:00");
+}
+
+async fn slots(room: &Room, account: &str) -> Vec<String> {
+    let asked = AccountSlots { account: account.to_owned(), set: None };
+    let now = room.door.account_slots(asked).await.unwrap();
+    now.slots.iter().map(|slot| format!("{} {}", slot.day, slot.time)).collect()
+}
+
+async fn set_slots(room: &Room, account: &str, specs: &[&str]) {
+    let set = specs.iter().map(|&spec| spec.to_owned()).collect();
+    let asked = AccountSlots { account: account.to_owned(), set: Some(set) };
+    room.door.account_slots(asked).await.unwrap();
+}
+
+#[tokio::test]
+async fn slots_and_the_times_that_they_gave_are_taken_back_and_come_again() {
+    let room = Room::with_accounts(&["news"]).await;
+    set_slots(&room, "news", &["mon 09:00 #tips"]).await;
+    let id = room.add("news", When::Next, "waits for a slot").await.deliveries.remove(0);
+    assert_eq!(due(&one(&room, &id).await), "", "the only slot is kept for tips");
+    set_slots(&room, "news", &["wed 12:00", "fri 18:00"]).await;
+    let placed = one(&room, &id).await.due;
+    assert_eq!(placed.unwrap().format("%d %H").to_string(), "02 12");
+    let undo = room.door.history_show(nothing()).await.unwrap().undo.unwrap();
+    assert_eq!((undo.code, undo.count), ("slotted", 1));
+
+    let back = room.door.history_undo(nothing()).await.unwrap();
+    assert_eq!((back.done.code, back.deliveries), ("slotted", vec![id.clone()]));
+    assert_eq!(slots(&room, "news").await, ["mon 09:00"]);
+    let waits = one(&room, &id).await;
+    assert_eq!(
+        (waits.state, waits.due, waits.reason.as_deref()),
+        ("queued", None, Some("no_slot"))
+    );
+
+    room.door.history_redo(nothing()).await.unwrap();
+    assert_eq!(slots(&room, "news").await, ["wed 12:00", "fri 18:00"]);
+    assert_eq!(one(&room, &id).await.due, placed);
+}
+
+#[tokio::test]
+async fn a_change_of_slots_that_moves_nothing_is_a_change_too_and_no_change_is_none() {
+    let room = Room::with_accounts(&["news", "shop"]).await;
+    set_slots(&room, "news", &["mon 09:00"]).await;
+    set_slots(&room, "shop", &["tue 10:00"]).await;
+    set_slots(&room, "shop", &["tue 10:00"]).await;
+    room.door.history_undo(nothing()).await.unwrap();
+    assert_eq!((slots(&room, "shop").await.len(), slots(&room, "news").await.len()), (0, 1));
+    let left = room.door.history_undo(nothing()).await.unwrap();
+    assert_eq!((left.done.code, left.done.count, left.deliveries.len()), ("slotted", 0, 0));
+    assert!(slots(&room, "news").await.is_empty());
+    assert_eq!(code(room.door.history_undo(nothing()).await), ErrorCode::NothingToUndo);
+}
+
+#[tokio::test]
+async fn the_slots_of_a_removed_account_do_not_come_back() {
+    let room = Room::with_accounts(&["news"]).await;
+    set_slots(&room, "news", &["mon 09:00"]).await;
+    room.door.account_remove(crate::kit::account("news")).await.unwrap();
+    let refused = room.door.history_undo(nothing()).await.unwrap_err();
+    assert_eq!(
+        (refused.code, refused.params["account"].as_str()),
+        (ErrorCode::UndoStaleSlots, "news")
+    );
 }
 
 #[tokio::test]

@@ -83,6 +83,7 @@ export const ERROR_CODES = [
   "nothing_to_undo",
   "nothing_to_redo",
   "undo_stale",
+  "undo_stale_slots",
   "no_time",
   "not_in_queue",
   "no_composition",
@@ -183,7 +184,7 @@ export type MediaKind = "image" | "gif" | "video";
 
 export type BackupKind = "owner" | "daily" | "before";
 
-export type UndoCode = "moved" | "shifted" | "cancelled" | "drafted" | "added" | "edited" | "reordered" | "retried";
+export type UndoCode = "moved" | "shifted" | "cancelled" | "drafted" | "added" | "edited" | "reordered" | "retried" | "slotted";
 
 export type Theme = "system" | "light" | "dark";
 

@@ -77,6 +77,7 @@ pub(super) fn page() -> Vec<WordSet> {
                 "edited",
                 "reordered",
                 "retried",
+                "slotted",
             ],
         ),
         set("Theme", Theme::ALL.iter().map(|one| one.word()).collect()),

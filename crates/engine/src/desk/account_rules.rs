@@ -3,11 +3,12 @@
 
 use crate::desk::Desk;
 use crate::desk::accounts::{AccountDetails, details};
-use crate::desk::names::{account_named, zone_of};
+use crate::desk::history::UndoCode;
+use crate::desk::names::{Names, account_named, zone_of};
 use crate::desk::posts::{hold_if_held, into_next_slot};
 use crate::error::EngineError;
 use chrono::{NaiveTime, Timelike, Weekday};
-use roost_domain::account::{CatchUp, Rules};
+use roost_domain::account::{Account, CatchUp, Rules};
 use roost_domain::ids::{AccountId, DeliveryId};
 use roost_domain::plan::split_draw;
 use roost_domain::slots::{Slot, parse_slots};
@@ -74,40 +75,52 @@ impl Desk {
         .await
     }
 
-    /// Shows an account's slots, or replaces them: `Some` of an empty list clears them.
+    /// Shows an account's slots, or replaces them: `Some` of an empty list clears them. That is a
+    /// change of the plan. (Rules are not: they say how deliveries go out, and move none.)
     pub async fn account_slots(
         &self,
         name: String,
         set: Option<Vec<String>>,
     ) -> Result<SlotsNow, EngineError> {
+        let Some(specs) = set else {
+            return self
+                .read(move |tx| slots_now(tx, &account_named(tx, &name)?, Vec::new()))
+                .await;
+        };
         let now = self.now();
         let seed = (self.parts.dice)();
-        self.write(move |tx| {
+        self.change_plan(UndoCode::Slotted, move |tx| {
             let account = account_named(tx, &name)?;
+            tx.replace_slots(account.id, &rows_of(&specs)?)?;
             let mut placed = Vec::new();
-            if let Some(specs) = set {
-                tx.replace_slots(account.id, &rows_of(&specs)?)?;
-                for (index, record) in tx.slotless_deliveries(account.id)?.into_iter().enumerate() {
-                    let id = record.delivery.id;
-                    let mut place = record.placed();
-                    let draw = split_draw(seed, index as u64);
-                    let category = tx.category_of(record.delivery.post)?;
-                    let itself = (Some(id), category.as_deref());
-                    into_next_slot(tx, &account, &mut place, itself, now, draw)?;
-                    if place.due.is_some() {
-                        place.original_due = place.due;
-                        hold_if_held(tx, &account, &mut place, now)?;
-                        tx.place_delivery(id, &place)?;
-                        placed.push(id);
-                    }
+            for (index, record) in tx.slotless_deliveries(account.id)?.into_iter().enumerate() {
+                let id = record.delivery.id;
+                let mut place = record.placed();
+                let draw = split_draw(seed, index as u64);
+                let category = tx.category_of(record.delivery.post)?;
+                let itself = (Some(id), category.as_deref());
+                into_next_slot(tx, &account, &mut place, itself, now, draw)?;
+                if place.due.is_some() {
+                    place.original_due = place.due;
+                    hold_if_held(tx, &account, &mut place, now)?;
+                    tx.place_delivery(id, &place)?;
+                    placed.push(id);
                 }
             }
-            let slots = slots_of(tx, account.id)?;
-            let called = crate::desk::names::Names::read(tx)?.of_account(&account);
-            Ok(SlotsNow { account: called, zone: account.rules.zone, slots, placed })
+            slots_now(tx, &account, placed)
         })
         .await
     }
+}
+
+fn slots_now(
+    tx: &Tx<'_>,
+    account: &Account,
+    placed: Vec<DeliveryId>,
+) -> Result<SlotsNow, EngineError> {
+    let slots = slots_of(tx, account.id)?;
+    let called = Names::read(tx)?.of_account(account);
+    Ok(SlotsNow { account: called, zone: account.rules.zone, slots, placed })
 }
 
 fn changed(mut rules: Rules, changes: &RuleChanges) -> Result<Rules, EngineError> {

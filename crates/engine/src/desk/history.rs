@@ -32,11 +32,13 @@ pub enum UndoCode {
     Reordered,
     /// Sends after all.
     Retried,
+    /// Gave an account other slots, and with them times to what waited for one.
+    Slotted,
 }
 
 impl UndoCode {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Moved,
         Self::Shifted,
         Self::Cancelled,
@@ -45,6 +47,7 @@ impl UndoCode {
         Self::Edited,
         Self::Reordered,
         Self::Retried,
+        Self::Slotted,
     ];
 
     /// The word, as in JSON and in the database.
@@ -58,6 +61,7 @@ impl UndoCode {
             Self::Edited => "edited",
             Self::Reordered => "reordered",
             Self::Retried => "retried",
+            Self::Slotted => "slotted",
         }
     }
 }
@@ -162,6 +166,7 @@ fn turn(tx: &Tx<'_>, change: &ChangeRow, way: Way, now: Timestamp) -> Result<Tur
             return Err(stale(one.id));
         }
     }
+    turn_slots(tx, change, way)?;
     let first = deliveries.first().map_or(DeliveryId(0), |one| one.id);
     for post in tx.posts_of_change(change.id)? {
         let then = match way {
@@ -187,6 +192,21 @@ fn turn(tx: &Tx<'_>, change: &ChangeRow, way: Way, now: Timestamp) -> Result<Tur
     )?;
     let ids = deliveries.iter().map(|one| one.id).collect();
     Ok(Turned { step: step(change)?, deliveries: ids })
+}
+
+fn turn_slots(tx: &Tx<'_>, change: &ChangeRow, way: Way) -> Result<(), EngineError> {
+    for slots in tx.slots_of_change(change.id)? {
+        let (left, then) = match way {
+            Way::Back => (&slots.after, &slots.before),
+            Way::Again => (&slots.before, &slots.after),
+        };
+        if tx.account_is_removed(slots.account)? || tx.all_slots(slots.account)? != *left {
+            let account = tx.find_account(slots.account)?.map(|account| account.handle);
+            return Err(EngineError::UndoStaleSlots { account: account.unwrap_or_default() });
+        }
+        tx.replace_slots(slots.account, then)?;
+    }
+    Ok(())
 }
 
 /// Where a delivery goes. One that the change made is taken back, and so can come again.

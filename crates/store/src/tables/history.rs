@@ -3,9 +3,10 @@
 
 use crate::journal::{self, DeliveryThen, PostThen};
 use crate::tables::columns::get_instant;
+use crate::tables::slots::SlotRow;
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
-use roost_domain::ids::{DeliveryId, PostId};
+use roost_domain::ids::{AccountId, DeliveryId, PostId};
 use rusqlite::{OptionalExtension, Row};
 
 /// So many changes are kept.
@@ -59,6 +60,17 @@ pub struct PostChange {
     pub revision: i64,
 }
 
+/// What a change did to an account's slots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotsChange {
+    /// Whose.
+    pub account: AccountId,
+    /// As they were.
+    pub before: Vec<SlotRow>,
+    /// As they became.
+    pub after: Vec<SlotRow>,
+}
+
 const CHANGE: &str = "SELECT c.id, c.code, c.at, (SELECT count(*) FROM plan_change_rows r
         WHERE r.change_id = c.id AND r.kind = 'delivery') AS count FROM plan_changes c";
 
@@ -76,7 +88,8 @@ impl Tx<'_> {
     /// was undone can't be made again from now on.
     pub fn keep_change(&self, code: &str, now: Timestamp) -> Result<(), StoreError> {
         let entries = self.close_journal()?;
-        if entries.iter().all(|entry| entry.kind != "delivery") {
+        // A post shows only in its deliveries.
+        if entries.iter().all(|entry| entry.kind == "post") {
             return Ok(());
         }
         let db = self.db();
@@ -150,7 +163,22 @@ impl Tx<'_> {
             .collect()
     }
 
-    #[expect(clippy::type_complexity, reason = "a row on its way to being parsed, seen by two")]
+    /// What a change did to slots.
+    pub fn slots_of_change(&self, change: i64) -> Result<Vec<SlotsChange>, StoreError> {
+        let found = self.rows_of_change(change, "slots")?;
+        found
+            .into_iter()
+            .map(|(row, before, after, _)| {
+                Ok(SlotsChange {
+                    account: AccountId(row),
+                    before: journal::slots_then(before.as_deref().unwrap_or_default())?,
+                    after: journal::slots_then(&after)?,
+                })
+            })
+            .collect()
+    }
+
+    #[expect(clippy::type_complexity, reason = "a row on its way to being parsed, seen by three")]
     fn rows_of_change(
         &self,
         change: i64,
@@ -177,7 +205,8 @@ impl Tx<'_> {
         db.prepare_cached(
             "UPDATE plan_change_rows SET revision = CASE kind
                 WHEN 'delivery' THEN (SELECT revision FROM deliveries d WHERE d.id = row_id)
-                ELSE (SELECT revision FROM posts p WHERE p.id = row_id) END
+                WHEN 'post' THEN (SELECT revision FROM posts p WHERE p.id = row_id)
+                ELSE 0 END
              WHERE change_id = ?1",
         )?
         .execute([change])?;

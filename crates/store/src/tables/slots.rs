@@ -32,6 +32,7 @@ impl Tx<'_> {
 
     /// Replaces an account's slots.
     pub fn replace_slots(&self, account: AccountId, slots: &[SlotRow]) -> Result<(), StoreError> {
+        self.journal_slots(account)?;
         self.db()
             .prepare_cached("DELETE FROM slots WHERE account_id = ?1")?
             .execute([account.0])?;

@@ -4,7 +4,7 @@ import type { Bodies, FakeDesk } from './index'
 import { postCheck } from './check'
 import { incidentCommands } from './incidents'
 import { calendarAnswer } from './calendar'
-import { change, find, moved, reordered, resolve, segments, shifted, step } from './plan'
+import { change, changeSlots, find, moved, reordered, resolve, segments, shifted, step } from './plan'
 import { refuse } from './refuse'
 import { accountView, deliveryDetail, deliveryView, draftsView, queueView, statusView, why } from './views'
 import { account as newAccount, type FakeDelivery } from './world'
@@ -39,6 +39,14 @@ function one(desk: FakeDesk, code: Parameters<typeof change>[2], after: FakeDeli
   const [written] = change(desk.world, desk.history, code, [after])
   wrote(desk, [after.id])
   return deliveryDetail(desk.world, written ?? after)
+}
+
+function turned(desk: FakeDesk, way: 'undo' | 'redo') {
+  const done = step(desk.world, desk.history, way)
+  const deliveries = done.after.map((other) => other.id)
+  wrote(desk, deliveries)
+  if (done.slots) desk.emit({ type: 'accounts' })
+  return { done: { code: done.code, count: deliveries.length, at: done.at }, deliveries }
 }
 
 function add(desk: FakeDesk, network: 'x' | 'practice', handle: string, app: string, zone?: string | null) {
@@ -98,7 +106,8 @@ export const commands: Bodies = {
         if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw refuse('slot_time', { spec, word: time })
         return days.split(',').map((day) => ({ day: day as Weekday, time, category: category?.replace(/^#/, '') ?? null }))
       })
-      set(desk, account, { slots })
+      changeSlots(desk.world, desk.history, mine.account, slots)
+      desk.emit({ type: 'accounts' })
       wrote(desk, [])
     }
     return { account, zone: mine.zone, slots: mine.slots, placed: [] }
@@ -204,16 +213,8 @@ export const commands: Bodies = {
       redo: redo ? { code: redo.code, count: redo.after.length, at: redo.at } : null,
     }
   },
-  history_undo: (_, desk) => {
-    const done = step(desk.world, desk.history, 'undo')
-    wrote(desk, done.after.map((other) => other.id))
-    return { done: { code: done.code, count: done.after.length, at: done.at }, deliveries: done.after.map((other) => other.id) }
-  },
-  history_redo: (_, desk) => {
-    const done = step(desk.world, desk.history, 'redo')
-    wrote(desk, done.after.map((other) => other.id))
-    return { done: { code: done.code, count: done.after.length, at: done.at }, deliveries: done.after.map((other) => other.id) }
-  },
+  history_undo: (_, desk) => turned(desk, 'undo'),
+  history_redo: (_, desk) => turned(desk, 'redo'),
   queue_show: ({ account }, { world }) => queueView(world, account ?? undefined),
   queue_reorder: ({ account, id, revision, before }, desk) => {
     find(desk.world, id, revision)

@@ -1,12 +1,18 @@
 // How does the host in memory change the plan? Moves, cancels, edits and their undo.
-import type { SegmentText, UndoCode, When } from '@/lib/contract'
+import type { SegmentText, SlotView, UndoCode, When } from '@/lib/contract'
 import { addDays } from '@/lib/zones'
 import { instantOf, wallIn } from './clock'
 import { refuse } from './refuse'
 import { calendarView, zoneOf } from './views'
 import type { FakeDelivery, FakeSegment, World } from './world'
 
-interface Step { code: UndoCode; at: string; before: FakeDelivery[]; after: FakeDelivery[] }
+interface Step {
+  code: UndoCode
+  at: string
+  before: FakeDelivery[]
+  after: FakeDelivery[]
+  slots?: { account: string; before: SlotView[]; after: SlotView[] }
+}
 
 export interface History { done: Step[]; undone: Step[] }
 
@@ -27,6 +33,15 @@ export function change(world: World, history: History, code: UndoCode, after: Fa
   return written
 }
 
+/** Gives an account other slots and remembers the step; the same ones are no change. */
+export function changeSlots(world: World, history: History, account: string, after: SlotView[]): void {
+  const mine = world.accounts.find((one) => one.account === account)
+  if (!mine || JSON.stringify(mine.slots) === JSON.stringify(after)) return
+  history.done.push({ code: 'slotted', at: world.now, before: [], after: [], slots: { account, before: mine.slots, after } })
+  history.undone = []
+  mine.slots = after
+}
+
 function put(world: World, written: FakeDelivery[]): void {
   const ids = new Set(written.map((one) => one.id))
   world.deliveries = [...world.deliveries.filter((one) => !ids.has(one.id)), ...written]
@@ -44,6 +59,9 @@ export function step(world: World, history: History, way: 'undo' | 'redo'): Step
     if (now) revisions.set(one.id, now.revision)
   }
   if (way === 'undo' && seen.some((one) => revisions.get(one.id) !== one.revision)) throw refuse('undo_stale', {})
+  const mine = world.accounts.find((one) => one.account === last.slots?.account)
+  if (last.slots && !mine) throw refuse('undo_stale_slots', { account: last.slots.account })
+  if (last.slots && mine) mine.slots = way === 'undo' ? last.slots.before : last.slots.after
   from.pop()
   const gone = last.after.filter((one) => !wanted.some((other) => other.id === one.id)).map((one) => one.id)
   world.deliveries = world.deliveries.filter((one) => !gone.includes(one.id))

@@ -123,6 +123,10 @@ describe('the slots', () => {
     await waitFor(() => expect(pill(1, '09:20')).toBeNull())
     toasts.all.at(-1)?.action?.run()
     await waitFor(() => expect(pill(1, '09:20')).not.toBeNull())
+    expect(calls('account_slots')).toHaveLength(1)
+    expect(toasts.all.at(-1)?.text).toBe('Undone: change of slots.')
+    toasts.all.at(-1)?.action?.run()
+    await waitFor(() => expect(pill(1, '09:20')).toBeNull())
   })
   it('are added by a click on the ground', async () => {
     open('atelier')

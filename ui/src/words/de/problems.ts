@@ -449,6 +449,11 @@ export const problems: Problems = {
     'Alles bleibt, wie es ist.',
     'Ändern Sie es von Hand.',
   ),
+  undo_stale_slots: (p) => say(
+    `@${p.account} hat seither andere Slots oder wurde entfernt; das lässt sich nicht mehr rückgängig machen.`,
+    'Alles bleibt, wie es ist.',
+    'Ändern Sie die Slots von Hand.',
+  ),
   no_composition: () => say(
     'Diesen Entwurf gibt es nicht mehr.',
     '',

@@ -30,6 +30,7 @@ const done: Record<UndoCode, (n: number) => string> = {
   edited: (n) => count(n, { one: '# Beitrag bearbeitet', other: '# Beiträge bearbeitet' }),
   reordered: () => 'Schlange neu geordnet',
   retried: (n) => count(n, { one: '# Beitrag erneut versucht', other: '# Beiträge erneut versucht' }),
+  slotted: (n) => (n === 0 ? 'Slots geändert' : count(n, { one: 'Slots geändert, mit # Beitrag', other: 'Slots geändert, mit # Beiträgen' })),
 }
 
 export const shell: typeof en = {

@@ -452,6 +452,11 @@ export const problems: Problems = {
     'Everything stays as it is.',
     'Change it by hand.',
   ),
+  undo_stale_slots: (p) => say(
+    `@${p.account} has other slots since, or was removed, so this can’t be undone.`,
+    'Everything stays as it is.',
+    'Change the slots by hand.',
+  ),
   no_composition: () => say(
     'This draft is no longer here.',
     '',

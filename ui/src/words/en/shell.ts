@@ -30,6 +30,7 @@ const done: Record<UndoCode, (n: number) => string> = {
   edited: (n) => count(n, { one: 'edit of # post', other: 'edit of # posts' }),
   reordered: () => 'new order of the queue',
   retried: (n) => count(n, { one: 'retry of # post', other: 'retry of # posts' }),
+  slotted: (n) => (n === 0 ? 'change of slots' : count(n, { one: 'change of slots, with # post', other: 'change of slots, with # posts' })),
 }
 
 export const shell = {
