@@ -13,6 +13,7 @@ use crate::words::Spoken;
 use crate::{leaving, windows};
 use roost_api::ApiError;
 use roost_engine::error::EngineError;
+use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, Url};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
@@ -87,14 +88,20 @@ pub(super) async fn autostart_set(
 
 /// Shows a folder.
 pub(super) async fn reveal(app: &AppHandle, asked: ShellReveal) -> Result<Done, ApiError> {
-    let folder = app.state::<Opening>().folder().to_owned();
-    let folder = match asked.what {
-        Place::DataFolder => folder,
-        Place::Logs => folder.join("logs"),
-    };
+    let folder = shown(app.state::<Opening>().folder(), asked.what);
     let path = folder.to_string_lossy().into_owned();
     app.opener().open_path(path, None::<&str>).map_err(|error| broken(&error))?;
     Ok(Done {})
+}
+
+/// Where a place is. One that nothing was written to yet is not there: then it is the data folder.
+fn shown(data: &Path, place: Place) -> PathBuf {
+    let folder = match place {
+        Place::DataFolder => return data.to_owned(),
+        Place::Logs => data.join("logs"),
+        Place::Reports => data.join("reports"),
+    };
+    if folder.is_dir() { folder } else { data.to_owned() }
 }
 
 /// Ends Roost.
@@ -152,6 +159,14 @@ pub(super) async fn vault_open(app: &AppHandle, _: Nothing) -> Result<Done, ApiE
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[test]
+    fn a_place_is_its_folder_and_one_that_is_not_there_yet_is_the_data_folder() {
+        let data = tempfile::tempdir().unwrap();
+        std::fs::create_dir(data.path().join("reports")).unwrap();
+        assert_eq!(shown(data.path(), Place::Reports), data.path().join("reports"));
+        assert_eq!(shown(data.path(), Place::Logs), data.path());
+    }
 
     #[rstest]
     #[case("https://x.com/account/access", true)]

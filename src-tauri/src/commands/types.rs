@@ -49,6 +49,8 @@ pub(crate) enum Place {
     DataFolder,
     /// The logs in it.
     Logs,
+    /// The evidence packs in it.
+    Reports,
 }
 
 /// The owner wants to quit.

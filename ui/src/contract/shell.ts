@@ -92,7 +92,7 @@ export type PickedMedia = {
   paths: Array<string>, };
 
 /** A folder of Roost's. */
-export type Place = "data_folder" | "logs";
+export type Place = "data_folder" | "logs" | "reports";
 
 /** Whether the lock can come once more. */
 export type PlayAgain = "closed" | "open" | "set";

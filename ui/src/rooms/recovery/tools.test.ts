@@ -193,7 +193,7 @@ describe('the evidence pack', () => {
     expect(await screen.findByText('/srv/lena/.local/share/roost/reports/incident-12.zip')).toBeTruthy()
     expect(announcer.said.text).toContain('incident-12.zip')
     await press(words.pack.reveal)
-    expect(calls('shell_reveal')).toHaveLength(1)
+    expect(calls('shell_reveal')).toEqual([{ what: 'reports' }])
   })
   it('says why it could not be made', async () => {
     open().fake.breakWith('incident_report', 'store_full')
