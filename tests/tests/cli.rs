@@ -25,3 +25,5 @@ mod sign_in;
 mod simulator;
 #[path = "cli/texts.rs"]
 mod texts;
+#[path = "cli/unread.rs"]
+mod unread;

@@ -28,6 +28,7 @@ mod reminders;
 mod secrets;
 mod slowed;
 mod threads;
+mod unread;
 mod waits;
 mod whose_matter;
 mod write_block;

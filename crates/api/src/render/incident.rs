@@ -95,6 +95,9 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
 
 /// The key of what the owner does next.
 fn next_step(record: &IncidentRecord, case: &CaseFile) -> &'static str {
+    if record.unread.is_some() && record.state.holds() {
+        return "not_understood";
+    }
     if case.after_lock.is_some() && record.state == IncidentState::Open {
         return "after_lock";
     }
@@ -131,6 +134,7 @@ fn blanks(words: &Words, details: &IncidentDetails) -> Blanks {
         ("losses", losses(words, case.counts)),
         ("after_lock", case.after_lock.map(|id| id.to_string()).unwrap_or_default()),
         ("quiet", record.quiet.map(|id| id.to_string()).unwrap_or_default()),
+        ("unread", record.unread.clone().unwrap_or_default()),
         ("probe_at", record.probe_at.map(|at| wall(at, card.zone)).unwrap_or_default()),
     ])
 }
@@ -141,7 +145,7 @@ mod tests {
     use roost_domain::checklist::HOLDING;
 
     /// What `blanks` fills in.
-    const FILLED: [&str; 11] = [
+    const FILLED: [&str; 12] = [
         "id",
         "account",
         "app",
@@ -153,6 +157,7 @@ mod tests {
         "after_lock",
         "quiet",
         "probe_at",
+        "unread",
     ];
 
     #[test]

@@ -48,6 +48,7 @@ pub async fn unlocked(
     let ask = access
         .store
         .write(move |tx| {
+            loop_incidents::take_as_doubtful(tx, incident, now)?;
             loop_incidents::set_unlocked_at(tx, incident, now)?;
             loop_incidents::log(tx, incident, "unlocked", "", now)?;
             begin_question(tx, account, About::Unlocked(incident), now)

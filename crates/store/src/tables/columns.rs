@@ -7,9 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use roost_domain::Timestamp;
 use roost_domain::account::{CatchUp, NetworkKind};
 use roost_domain::delivery::{DeliveryState, Timing};
-use roost_domain::incident::IncidentState;
 use roost_domain::post::ReplySettings;
-use roost_domain::refusal::RefusalKind;
 use rusqlite::types::Type;
 use rusqlite::{Result, Row, RowIndex};
 
@@ -81,16 +79,6 @@ pub(crate) fn timing_word(timing: Timing) -> &'static str {
         Timing::Chosen => "chosen",
         Timing::Pinned => "pinned",
     }
-}
-
-pub(crate) fn get_incident_state(row: &Row<'_>, column: impl RowIndex) -> Result<IncidentState> {
-    let word: String = row.get(column)?;
-    IncidentState::from_word(&word).ok_or_else(|| unknown("an incident's state", word))
-}
-
-pub(crate) fn get_kind(row: &Row<'_>, column: impl RowIndex) -> Result<RefusalKind> {
-    let word: String = row.get(column)?;
-    RefusalKind::from_word(&word).ok_or_else(|| unknown("a kind of refusal", word))
 }
 
 pub(crate) fn reply_word(settings: ReplySettings) -> &'static str {

@@ -1,9 +1,8 @@
 //! What holds accounts and apps, as the owner looks at it? Rows of `incidents` and `incident_log`.
 //! Incidents are opened and led on by the loop, in `loop_*.rs`.
 
-use crate::tables::columns::{
-    codes, find_instant, get_incident_state, get_instant, get_kind, unknown,
-};
+use crate::tables::columns::{codes, find_instant, get_instant, unknown};
+use crate::tables::unread::understood;
 use crate::{StoreError, Tx};
 use roost_domain::Timestamp;
 use roost_domain::ids::{AccountId, AppId, AttemptId, DeliveryId, IncidentId};
@@ -33,6 +32,9 @@ pub struct IncidentRecord {
     pub scope: IncidentScope,
     /// How far the way out is.
     pub state: IncidentState,
+    /// What stands for its kind or state and is no word of this Roost. Such an incident is taken for
+    /// a doubtful one, and holds.
+    pub unread: Option<String>,
     /// When the first sign came.
     pub opened_at: Timestamp,
     /// When it was over.
@@ -84,11 +86,13 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<IncidentRecord> {
         _ => return Err(unknown("an incident's scope", word)),
     };
     let joined: String = row.get("codes")?;
+    let said = understood(row, "kind", "state")?;
+    let quiet: Option<i64> = row.get("quiet_delivery_id")?;
     Ok(IncidentRecord {
         id: IncidentId(row.get("id")?),
-        kind: get_kind(row, "kind")?,
+        kind: said.kind,
         scope,
-        state: get_incident_state(row, "state")?,
+        state: said.state,
         opened_at: get_instant(row, "opened_at")?,
         closed_at: find_instant(row, "closed_at")?,
         http_status: row.get("http_status")?,
@@ -96,10 +100,11 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<IncidentRecord> {
         message: row.get("message")?,
         attempt: row.get::<_, Option<i64>>("attempt_id")?.map(AttemptId),
         relock_of: row.get::<_, Option<i64>>("relock_of")?.map(IncidentId),
-        probe_at: find_instant(row, "probe_at")?,
+        probe_at: said.trusted(find_instant(row, "probe_at")?),
         unlocked_at: find_instant(row, "unlocked_at")?,
-        quiet: row.get::<_, Option<i64>>("quiet_delivery_id")?.map(DeliveryId),
+        quiet: said.trusted(quiet.map(DeliveryId)),
         held: row.get::<_, i64>("held")? as u64,
+        unread: said.unread,
     })
 }
 
@@ -146,8 +151,20 @@ impl Tx<'_> {
         Ok(self.db().prepare_cached(&sql)?.query_row([id.0], incident).optional()?)
     }
 
-    /// An incident's diary, in order.
+    /// An incident's diary, in order. Where its kind or state can't be read, the last line says so:
+    /// `not_understood`, and the words.
     pub fn incident_diary(&self, id: IncidentId) -> Result<Vec<LogLine>, StoreError> {
+        let mut lines = self.written_diary(id)?;
+        let unread = self.find_incident_record(id)?.filter(|known| known.state.holds());
+        if let Some(note) = unread.and_then(|known| known.unread)
+            && let Some(at) = lines.last().map(|line| line.at)
+        {
+            lines.push(LogLine { at, event: "not_understood".to_owned(), note });
+        }
+        Ok(lines)
+    }
+
+    fn written_diary(&self, id: IncidentId) -> Result<Vec<LogLine>, StoreError> {
         let mut rows = self.db().prepare_cached(
             "SELECT at, event, note FROM incident_log WHERE incident_id = ?1 ORDER BY id",
         )?;

@@ -2,8 +2,9 @@
 //! waits for, and what its keys did last.
 
 use crate::tables::accounts::{AFTER, COLUMNS, account};
-use crate::tables::columns::{find_instant, get_incident_state, get_kind};
+use crate::tables::columns::find_instant;
 use crate::tables::days::LAST_SENT;
+use crate::tables::unread::understood;
 use crate::time::{maybe_instant, ms};
 use crate::{Result, Tx};
 use chrono::TimeDelta;
@@ -142,7 +143,8 @@ pub fn gates(tx: &Tx<'_>) -> Result<Gates> {
     Ok(gates)
 }
 
-/// The incidents that hold an account: its own, its app's, the machine's; oldest first.
+/// The incidents that hold an account: its own, its app's, the machine's; oldest first. One that can't
+/// be read holds too, in silence, until its owner says something.
 pub fn holds(tx: &Tx<'_>, account: AccountId, app: AppId) -> Result<Vec<Hold>> {
     let mut query = tx.db().prepare_cached(
         "SELECT id, kind, state, probe_at FROM incidents
@@ -150,12 +152,13 @@ pub fn holds(tx: &Tx<'_>, account: AccountId, app: AppId) -> Result<Vec<Hold>> {
            AND (account_id = ?1 OR app_id = ?2 OR scope = 'machine') ORDER BY id",
     )?;
     let holds = query.query_map([account.0, app.0], |row| {
-        Ok(Hold {
-            incident: IncidentId(row.get(0)?),
-            kind: get_kind(row, 1)?,
-            state: get_incident_state(row, 2)?,
-            probe_at: find_instant(row, 3)?,
-        })
+        let incident = IncidentId(row.get(0)?);
+        let said = understood(row, 1, 2)?;
+        if let Some(unread) = &said.unread {
+            tracing::warn!(%incident, unread, "this incident's kind or state is not known: it holds");
+        }
+        let probe_at = said.trusted(find_instant(row, 3)?);
+        Ok(Hold { incident, kind: said.kind, state: said.state, probe_at })
     })?;
     Ok(holds.collect::<rusqlite::Result<_>>()?)
 }

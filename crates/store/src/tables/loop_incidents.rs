@@ -1,7 +1,7 @@
 //! What holds whom, and how far is the way out? Opening incidents, moving them by their legal moves
 //! only, their log, and the ramps that follow them.
 
-use crate::tables::columns::{get_incident_state, get_kind};
+use crate::tables::unread::{KNOWN_KINDS, understood};
 use crate::time::{instant, ms};
 use crate::{Result, StoreError, Tx};
 use roost_domain::Timestamp;
@@ -54,6 +54,8 @@ pub struct LoopIncident {
     pub holding: Holding,
     /// How far the way out is.
     pub state: IncidentState,
+    /// What stands for its kind or state and is no word of this Roost.
+    pub unread: Option<String>,
     /// When its first sign came.
     pub opened_at: Timestamp,
     /// The one quiet post.
@@ -110,15 +112,31 @@ pub fn loop_incident(tx: &Tx<'_>, id: IncidentId) -> Result<LoopIncident> {
         (None, Some(app)) => Holding::App(AppId(app)),
         (None, None) => Holding::Machine,
     };
+    let said = understood(row, 0, 4)?;
     Ok(LoopIncident {
         id,
-        kind: get_kind(row, 0)?,
+        kind: said.kind,
         holding,
-        state: get_incident_state(row, 4)?,
+        state: said.state,
         opened_at: instant(row.get(7)?)?,
-        quiet: quiet.map(DeliveryId),
+        quiet: said.trusted(quiet.map(DeliveryId)),
         relock_of: relock_of.map(IncidentId),
+        unread: said.unread,
     })
+}
+
+/// The owner says that an incident which can't be read is unlocked: from now on it is a doubtful one
+/// that goes its way from the start. Nothing happens to one that can be read.
+pub fn take_as_doubtful(tx: &Tx<'_>, id: IncidentId, now: Timestamp) -> Result<()> {
+    let known = loop_incident(tx, id)?;
+    let Some(unread) = known.unread else { return Ok(()) };
+    tx.db()
+        .prepare_cached(
+            "UPDATE incidents SET kind = ?2, state = ?3, quiet_delivery_id = NULL, probe_at = NULL,
+               own_look_at = NULL, revision = revision + 1 WHERE id = ?1",
+        )?
+        .execute((id.0, RefusalKind::Doubtful.word(), known.state.word()))?;
+    log(tx, id, "taken_as_doubtful", &unread, now)
 }
 
 /// The open incident of a kind that holds exactly this, if there is one; one that recovers is not
@@ -405,10 +423,12 @@ pub fn bound_spans(
 
 /// The verifying incidents whose quiet post a delivery is: one post may prove the way out of several.
 pub fn verifying_by(tx: &Tx<'_>, quiet: DeliveryId) -> Result<Vec<IncidentId>> {
-    let mut query = tx.db().prepare_cached(
-        "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state <> 'closed' AND state = 'verifying'
-         ORDER BY id",
-    )?;
+    let sql = format!(
+        "SELECT id FROM incidents WHERE quiet_delivery_id = ?1 AND state <> 'closed'
+           AND state = 'verifying' AND kind IN ({}) ORDER BY id",
+        *KNOWN_KINDS
+    );
+    let mut query = tx.db().prepare_cached(&sql)?;
     let rows = query.query_map([quiet.0], |row| row.get(0).map(IncidentId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -45,6 +45,8 @@ pub struct FoundRecord {
     pub id: MailId,
     /// The mail.
     pub mail: FoundMail,
+    /// When a look found it; all that one look found share this.
+    pub found_at: Timestamp,
 }
 
 /// An incident that mails are looked for.
@@ -92,14 +94,15 @@ fn found(row: &Row<'_>) -> rusqlite::Result<FoundRecord> {
     let reason: String = row.get("reason")?;
     Ok(FoundRecord {
         id: MailId(row.get("id")?),
+        found_at: get_instant(row, "found_at")?,
         mail: FoundMail {
             uid: row.get("uid")?,
             from: row.get("sender")?,
             subject: row.get("subject")?,
             received: get_instant(row, "received_at")?,
             judged: Judged {
-                reason: MailReason::from_word(&reason)
-                    .ok_or_else(|| unknown("a reason of a mail's verdict", reason))?,
+                // A reason that a newer Roost knows proves nothing to this one.
+                reason: MailReason::from_word(&reason).unwrap_or(MailReason::Unreadable),
                 domain: row.get("domain")?,
                 provider: row.get("provider")?,
             },

@@ -33,4 +33,5 @@ pub mod slots;
 pub mod slowdowns;
 mod standing;
 pub mod tickets;
+pub(crate) mod unread;
 pub mod views;

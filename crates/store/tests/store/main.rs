@@ -9,6 +9,8 @@ mod faults;
 mod folder;
 mod housekeeping;
 mod kit;
+mod mail;
 mod mending;
 mod processes;
 mod room;
+mod unread;

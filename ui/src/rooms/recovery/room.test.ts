@@ -113,6 +113,15 @@ describe('an incident that is no lock', () => {
     open('12', world)
     expect(await screen.findByRole('heading', { name: 'Something new holds @newsdesk.' })).toBeTruthy()
   })
+  it('says what to do when the database holds a kind that this Roost doesn’t know', async () => {
+    const world = fullWorld()
+    const one = incident(world)
+    one.log.push({ at: one.opened_at, event: 'not_understood', note: 'shadowed' })
+    Object.assign(one, { kind: 'doubtful', next_step: 'Start the newest Roost on this folder.' })
+    open('12', world)
+    expect(await screen.findByText('Start the newest Roost on this folder.')).toBeTruthy()
+    expect(screen.getByText(en.events.not_understood?.('shadowed') ?? '')).toBeTruthy()
+  })
   it('says when Roost looks by itself', async () => {
     open('34', recoveryWorld())
     expect(await screen.findByText(en.probeAt('17:45'))).toBeTruthy()

@@ -107,5 +107,7 @@ export const events: typeof eventsEn = {
   slowed: (note) => `${note} wurde gebremst.`,
   slow_ended: (note) => `${note} postet wieder im üblichen Tempo.`,
   closed_by_owner: () => 'Sie haben ihn geschlossen.',
+  not_understood: (note) => `Was er ist, lässt sich hier nicht lesen: „${note}“.`,
+  taken_as_doubtful: (note) => `Was die Datenbank von ihm sagte („${note}“), war hier nicht bekannt. Auf Ihr Wort geht er weiter wie eine Ablehnung ohne Grund.`,
   note: (note) => note,
 }

@@ -119,5 +119,7 @@ export const events: Record<string, (note: string) => string> = {
   slowed: (note) => `${note} was slowed.`,
   slow_ended: (note) => `${note} posts at its usual pace again.`,
   closed_by_owner: () => 'You closed it.',
+  not_understood: (note) => `What it is can’t be read here: “${note}”.`,
+  taken_as_doubtful: (note) => `What the database said of it (“${note}”) was not known here. By your word it goes on as a refusal without a reason.`,
   note: (note) => note,
 }
