@@ -6,6 +6,7 @@ use crate::drills;
 use crate::follow;
 use crate::forwarder;
 use crate::leaving;
+use crate::mails;
 use crate::passphrase;
 use crate::presence;
 use crate::reminders;
@@ -50,6 +51,8 @@ pub(crate) async fn live(app: AppHandle) {
         if let Some(engine) = shell.engine() {
             let heard = engine.events().listen();
             tasks.spawn(reminders::follow(app.clone(), Arc::clone(&shell), heard));
+            let heard = engine.events().listen();
+            tasks.spawn(mails::follow(app.clone(), Arc::clone(&shell), heard));
         }
         if let Some(stage) = shell.stage() {
             tasks.spawn(drills::attend(Arc::clone(stage)));

@@ -17,6 +17,7 @@ mod forwarder;
 mod instance;
 mod leaving;
 mod life;
+mod mails;
 mod media;
 mod notifications;
 mod passphrase;

@@ -12,7 +12,7 @@ use roost_domain::ids::DeliveryId;
 use roost_domain::ports::{Clock, Mailboxes, Vault};
 use roost_domain::secret::{AccountKeys, AppKeys, Secret};
 use roost_engine::desk::{Desk, Draft, DraftSegment, FourKeys, Parts, Pinning, When};
-use roost_engine::mailwatch::{MailPace, MailWatch};
+use roost_engine::mailwatch::{Glances, MailPace, MailWatch};
 use roost_engine::{Engine, Until};
 use roost_networks::http::{HttpTransport, Method, Patience, Trust};
 use roost_networks::x::signing::Signing;
@@ -48,6 +48,7 @@ pub struct World {
     wires: Wires,
     parts: Parts,
     mail_pace: Option<MailPace>,
+    glances: Glances,
     running: Option<Loop>,
 }
 
@@ -109,6 +110,7 @@ impl World {
             parts,
             running: None,
             mail_pace: None,
+            glances: Glances::default(),
             root,
         };
         world.tell_time().await;
@@ -206,6 +208,11 @@ impl World {
         self.desk = Desk::new(self.parts.clone());
     }
 
+    /// How often the mail watch has looked whether it is wanted.
+    pub fn mail_glances(&self) -> u64 {
+        self.glances.count()
+    }
+
     /// What desk and loop are made of.
     pub fn parts(&self) -> &Parts {
         &self.parts
@@ -232,6 +239,7 @@ impl World {
                 clock,
                 dice,
                 pace,
+                glances: self.glances.clone(),
             });
         }
         let looping = engine.clone();

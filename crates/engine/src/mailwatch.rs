@@ -15,7 +15,7 @@ use roost_store::tables::mail::WatchedIncident;
 use roost_store::tables::meta;
 use roost_store::{Store, StoreError, Tx};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout_at};
@@ -29,6 +29,22 @@ pub struct MailPace {
     pub first_pause: Duration,
     /// The least time between two looks, however often the server calls.
     pub settle: Duration,
+}
+
+/// Counts how often a watch has looked whether it is wanted: that it leaves a mailbox alone can only be
+/// seen by its looking and not knocking. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Glances(Arc<AtomicU64>);
+
+impl Glances {
+    /// How many there were.
+    pub fn count(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+
+    fn add(&self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
 }
 
 impl Default for MailPace {
@@ -56,6 +72,8 @@ pub struct MailWatch {
     pub dice: Dice,
     /// How fast it is.
     pub pace: MailPace,
+    /// How often it has looked whether it is wanted.
+    pub glances: Glances,
 }
 
 /// What is wanted of the watch.
@@ -217,7 +235,9 @@ impl MailWatch {
     }
 
     async fn wish(&self) -> Result<Option<Wish>, StoreError> {
-        self.store.read(wish).await
+        let wish = self.store.read(wish).await;
+        self.glances.add();
+        wish
     }
 
     /// A store that can't be read changes nothing by that.

@@ -13,7 +13,7 @@ use roost_engine::Engine;
 use roost_engine::access::Access;
 use roost_engine::clock::{Lapse, LapsedClock, SystemClock};
 use roost_engine::desk::{Desk, Parts};
-use roost_engine::mailwatch::{MailPace, MailWatch};
+use roost_engine::mailwatch::{Glances, MailPace, MailWatch};
 use roost_mail::ImapMailboxes;
 use roost_networks::http::{HttpTransport, Patience, Trust};
 use roost_store::tables::meta;
@@ -139,6 +139,7 @@ impl Home {
             clock: Arc::clone(&self.clock),
             dice: Arc::clone(&dice),
             pace: MailPace::default(),
+            glances: Glances::default(),
         };
         Engine::new(access, Arc::clone(&self.clock), self.folder.media(), dice).with_mail(mail)
     }

@@ -5,7 +5,7 @@ use crate::kit::{Desk, Form, Told, journey, until};
 use serde_json::{Value, json};
 
 /// Lets Practice lock @news with its first post, and keeps a second one.
-async fn play_lock(desk: &Desk<'_>) -> Told {
+pub(crate) async fn play_lock(desk: &Desk<'_>) -> Told {
     desk.add_account("news").await;
     desk.ask("drill_begin", json!({ "account": "news", "kind": "locked" })).await;
     desk.add_post("news", "the post that meets the lock", 2).await;
@@ -14,7 +14,7 @@ async fn play_lock(desk: &Desk<'_>) -> Told {
 }
 
 /// Remembers where the page is told to go.
-async fn listen_for_places(desk: &Desk<'_>) {
+pub(crate) async fn listen_for_places(desk: &Desk<'_>) {
     let listen = "window.went = null;
         window.__TAURI_INTERNALS__.invoke('plugin:event|listen', {
           event: 'navigate', target: { kind: 'Any' },
@@ -26,14 +26,14 @@ async fn listen_for_places(desk: &Desk<'_>) {
     desk.ask("shell_ready", json!({})).await;
 }
 
-async fn went_to(desk: &Desk<'_>) -> String {
+pub(crate) async fn went_to(desk: &Desk<'_>) -> String {
     until("the page is sent somewhere", async || {
         desk.page.run("return window.went;", &[]).await.as_str().map(str::to_owned)
     })
     .await
 }
 
-fn first_incident(status: &Value) -> String {
+pub(crate) fn first_incident(status: &Value) -> String {
     status["incidents"][0]["id"].as_str().unwrap().to_owned()
 }
 

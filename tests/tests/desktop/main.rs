@@ -20,8 +20,15 @@
 mod kit;
 
 mod by_keys;
+// The room of mails has its tests on the same server.
+#[cfg(target_os = "linux")]
+#[path = "../../../crates/mail/tests/dovecot/kit.rs"]
+#[expect(dead_code, clippy::disallowed_methods, reason = "a journey needs little of it, and it waits")]
+mod dovecot;
 mod drills;
 mod lock;
+#[cfg(target_os = "linux")]
+mod mails;
 mod more_drills;
 mod passphrase;
 mod rooms;

@@ -1,11 +1,18 @@
 //! The real binary with a real Dovecot: the password comes by standard input, and lies nowhere but in the
 //! vault.
 
-use crate::dovecot::{Dovecot, PASSWORD, PROVIDER, Telling, USER, proven};
-use serde_json::Value;
-use std::io::Write;
+use crate::dovecot::{Dovecot, PASSWORD, PROVIDER, Telling, USER, mail, proven};
+use roost_domain::ports::Clock;
+use roost_engine::clock::SystemClock;
+use roost_networks::http::{HttpTransport, Method, Patience, Trust};
+use roost_simulator::{Options, Running};
+use roost_tests::wiring::ControlDoor;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// A folder, and the binary beside this test.
 struct Place {
@@ -21,10 +28,11 @@ impl Place {
         Self { root, authority }
     }
 
-    fn roost(&self, arguments: &[&str], input: &str) -> Output {
+    fn command(&self, arguments: &[&str]) -> Command {
         let test = std::env::current_exe().unwrap();
         let binary = test.parent().and_then(Path::parent).unwrap().join("roost");
-        let mut child = Command::new(binary)
+        let mut command = Command::new(binary);
+        command
             .args(arguments)
             .env_clear()
             .env("HOME", self.root.path())
@@ -36,9 +44,12 @@ impl Place {
             .env("SSL_CERT_FILE", &self.authority)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn roost(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = self.command(arguments).spawn().unwrap();
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
     }
@@ -47,6 +58,13 @@ impl Place {
         let ran = self.roost(arguments, input);
         assert!(ran.status.success(), "{arguments:?}: {ran:?}");
         String::from_utf8(ran.stdout).unwrap()
+    }
+
+    /// Starts it and leaves it running.
+    fn start(&self, arguments: &[&str]) -> Going {
+        let mut child = self.command(arguments).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Going { child, lines }
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
@@ -72,6 +90,91 @@ impl Place {
         }
         found
     }
+}
+
+/// A command that runs. It is killed, by its own id, when this goes.
+struct Going {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Going {
+    /// All lines up to the first one with these words, which is the last of them.
+    fn lines_until(&mut self, words: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        loop {
+            let mut line = String::new();
+            let read = self.lines.read_line(&mut line).unwrap();
+            assert!(read > 0, "it ended without '{words}': {lines:?}");
+            let is_it = line.contains(words);
+            lines.push(line);
+            if is_it {
+                return lines;
+            }
+        }
+    }
+
+    /// Asks it to stop, and gives what it still said.
+    fn terminate(mut self) -> String {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let mut rest = String::new();
+        self.lines.read_to_string(&mut rest).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        rest
+    }
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A simulator that locks @news with its first post.
+async fn locking_simulator() -> Running {
+    let simulator = roost_simulator::start(Options::default()).await.unwrap();
+    let http = HttpTransport::new(&Trust::System, Patience::default()).unwrap();
+    let control = ControlDoor::new(Arc::new(http), simulator.base_url());
+    let lock = json!({ "on": "POST /2/tweets", "account": "news", "do": "lock" });
+    control.ask(Method::Post, "faults", Some(&lock)).await.unwrap();
+    simulator
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_tells_of_each_mail_in_one_line_and_a_later_run_not_again() {
+    let mut server = Dovecot::start(Telling::ByIdle);
+    let simulator = locking_simulator().await;
+    let place = Place::beside(&server);
+    let add = ["account", "add", "practice", "--handle", "news", "--simulator"];
+    place.done(&[&add[..], &[simulator.base_url()]].concat(), "");
+    let port = server.mailbox().port.to_string();
+    let set = ["mail", "set", "--host", "localhost", "--port", &port, "--user", USER];
+    let proof = ["--authserv-id", PROVIDER, "--password-stdin"];
+    place.done(&[&set[..], &proof].concat(), &format!("{PASSWORD}\n"));
+    let at = (SystemClock.now() + Duration::from_secs(2)).to_rfc3339();
+    place.done(&["post", "add", "--account", "news", "--at", &at, "hello"], "");
+
+    let mut run = place.start(&["run"]);
+    run.lines_until("@news is locked");
+    server.deliver(&proven("We have locked it"));
+    let line = run.lines_until("We have locked it").pop().unwrap();
+    let said = "mail         X <info@x.com>: We have locked it (proven; incident 1)";
+    assert!(line.trim_end().ends_with(said), "{line}");
+    assert_eq!(run.terminate().matches("We have locked it").count(), 0);
+
+    server.deliver(&mail("none", "X Support <a@evil.example>", "Verify now"));
+    let mut run = place.start(&["run", "--json"]);
+    let lines = run.lines_until("Verify now");
+    let told: Value = serde_json::from_str(lines.last().unwrap()).unwrap();
+    assert_eq!((&told["event"], &told["incident"]), (&json!("mail"), &json!("1")));
+    assert_eq!(told["mail"]["verdict"], "failed");
+    assert_eq!(told["mail"]["from"], "X Support <a@evil.example>");
+    let all = lines.concat() + &run.terminate();
+    assert!(!all.contains("We have locked it"), "it was told by the run before: {all}");
+    assert!(server.is_untouched());
 }
 
 #[test]

@@ -64,6 +64,15 @@ async fn until(world: &World, what: &str, is: impl Fn(&MailCard) -> bool) -> Mai
     }
 }
 
+/// Waits until the watch has looked many times whether it is wanted.
+async fn until_it_glanced(world: &World) {
+    let (before, end) = (world.mail_glances(), Instant::now() + Duration::from_secs(20));
+    while world.mail_glances() < before + 12 {
+        assert!(Instant::now() < end, "waited for glances of the watch");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 async fn mails(world: &World, incident: IncidentId) -> Vec<(String, MailReason)> {
     let shown = world.desk.incident_show(incident).await.unwrap();
     shown.mails.into_iter().map(|m| (m.mail.subject, m.mail.judged.reason)).collect()
@@ -120,8 +129,7 @@ async fn what_is_not_switched_on_connects_to_nobody() {
     world.desk.mail_set(wishes(&server)).await.unwrap();
     world.desk.mail_off(MailboxThen::Kept).await.unwrap();
     lock(&world).await;
-    // Many glances later.
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    until_it_glanced(&world).await;
     assert_eq!(world.desk.mail_show().await.unwrap().state, MailWatchState::Off);
     assert_eq!(server.sign_ins(), (0, 0));
 }
@@ -136,8 +144,8 @@ async fn a_refused_password_stops_the_watch_until_the_owner_gives_another() {
     let stopped = until(&world, "it stops", |card| card.state == MailWatchState::Stopped).await;
     let failure = stopped.watch.unwrap().failure.unwrap();
     assert_eq!(failure.trouble, MailTrouble::WrongPassword);
-    // Many glances and first pauses later nobody has knocked again.
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    // Each first pause is as long as a glance: many later nobody has knocked again.
+    until_it_glanced(&world).await;
     server.until("it is written down", || server.sign_ins().1 > 0);
     assert_eq!(server.sign_ins(), (0, 1));
     let refused = world.desk.mail_check().await.unwrap_err();

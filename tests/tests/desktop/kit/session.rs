@@ -78,6 +78,13 @@ impl Session {
         Self { panel, bell, env, _processes: processes, home }
     }
 
+    /// What is started from now on trusts this authority, in PEM, and no other.
+    pub(crate) fn trust(&mut self, authority: &str) {
+        let path = self.home.path().join("authority.pem");
+        std::fs::write(&path, authority).unwrap();
+        self.env.insert("SSL_CERT_FILE", text(&path));
+    }
+
     /// Brings an unlocked, empty gnome-keyring. It ends when what is given goes.
     pub(crate) async fn keyring(&self) -> Leashed {
         let words = ["--unlock", "--foreground", "--components=secrets"];
