@@ -2,7 +2,8 @@
 //! and its key?
 
 use roost_domain::checklist::{
-    ALLOWED_HOSTS, BadLink, Checklists, Fault, HOLDING, Letters, Link, Screen, StepAction,
+    ALLOWED_HOSTS, BadLink, Checklists, DOCUMENTS, Fault, HOLDING, Letters, Link, Screen,
+    SourcePlace, Standing, StepAction,
 };
 use roost_domain::refusal::RefusalKind;
 use rstest::rstest;
@@ -11,6 +12,7 @@ const SOURCES: &str = r#"
 [page]
 title = "A page"
 dated = "2026-08"
+link = "https://help.x.com/en/page"
 standing = "official"
 "#;
 
@@ -112,7 +114,32 @@ fn every_source_is_used_and_dated() {
     let steps = || shipped.iter().flat_map(|list| &list.steps);
     for source in shipped.sources() {
         assert!(steps().any(|step| step.sources.contains(&source.id)), "{}", source.id.as_str());
-        assert!(!source.dated.is_empty());
+        assert!(source.dated.starts_with("20"), "{}", source.dated);
+    }
+}
+
+#[test]
+fn every_source_is_a_page_of_x_or_a_document_that_is_known_unless_it_is_our_own_conclusion() {
+    let mut documents = Vec::new();
+    for source in Checklists::shipped().sources() {
+        match &source.place {
+            SourcePlace::Page(link) => assert!(Link::parse(link.as_str()).is_ok(), "{link}"),
+            SourcePlace::Document(document) => documents.push(*document),
+            SourcePlace::Own => {
+                assert_eq!(source.standing, Standing::Judgement, "{}", source.id.as_str());
+            }
+        }
+    }
+    for document in DOCUMENTS {
+        assert!(documents.contains(&document), "no source is in '{document}'");
+    }
+}
+
+#[test]
+fn what_every_step_says_rests_on_a_dated_source() {
+    let shipped = Checklists::shipped();
+    for step in shipped.iter().flat_map(|list| &list.steps) {
+        assert!(shipped.sources_of(step).count() > 0, "{}", step.id);
     }
 }
 
@@ -226,6 +253,30 @@ fn a_source_without_standing_is_refused() {
         panic!("its standing is unknown")
     };
     assert!(faults.to_string().contains("s.toml: page.standing: 'gossip' is none of official"));
+}
+
+#[rstest]
+#[case::plain_http("https://", "http://", "page.link: it is not https")]
+#[case::strange_host("help.x.com", "help.x.com.example.org", "page.link: its host is none of")]
+#[case::no_place("link = \"https://help.x.com/en/page\"\n", "", "page.link: a link or a document")]
+#[case::two_places("link =", "document = \"public posts\"\nlink =", "page.link: it has a link and")]
+#[case::unknown_document(
+    "link = \"https://help.x.com/en/page\"",
+    "document = \"a dream\"",
+    "page.document: 'a dream' is none of X help centre"
+)]
+#[case::conclusion_with_a_link("official", "judgement", "page.link: what Roost concludes itself")]
+#[case::undated("dated = \"2026-08\"", "dated = \"August\"", "page.dated: 'August' is no date")]
+fn a_source_that_nobody_could_look_up_is_refused(
+    #[case] from: &str,
+    #[case] to: &str,
+    #[case] said: &str,
+) {
+    let sources = SOURCES.replacen(from, to, 1);
+    let Err(faults) = Checklists::parse(("s.toml", &sources), &[("locked.toml", GOOD)]) else {
+        panic!("its place is wrong")
+    };
+    assert!(faults.to_string().contains(&format!("s.toml: {said}")), "{said}\n{faults}");
 }
 
 #[rstest]

@@ -6,7 +6,7 @@ use super::texts::GuideTexts;
 use crate::views::{ScreenView, StepView};
 use crate::words::{Blanks, fill};
 use roost_domain::casefile::StepMark;
-use roost_domain::checklist::{Checklist, Checklists, Screen, Step};
+use roost_domain::checklist::{Checklist, Checklists, Screen, Source, Step};
 use roost_domain::refusal::RefusalKind;
 use roost_engine::desk::records::StepRow;
 
@@ -68,7 +68,7 @@ pub(crate) fn checklist(texts: GuideTexts, asked: &Asked<'_>) -> Guided {
         screens: list.screens.iter().filter_map(|one| screen_view(texts, *one)).collect(),
         steps,
         dated: list.dated.to_string(),
-        source: list.source.clone(),
+        source: texts.source_of_all(list),
     }
 }
 
@@ -109,6 +109,8 @@ fn step_view(
         blanks.insert("letter", fill(phrase, &inner));
     }
     let words = texts.step(kind, step.id.as_str());
+    let sources: Vec<&Source> = Checklists::shipped().sources_of(step).collect();
+    let named: Vec<String> = sources.iter().map(|source| texts.source(source)).collect();
     let say = |text: &str| fill(text, &blanks);
     StepView {
         id: step.id.to_string(),
@@ -123,6 +125,8 @@ fn step_view(
         at: mark.filter(|mark| is_said(mark)).map(|mark| mark.at),
         note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
         letter,
+        source: (!named.is_empty()).then(|| named.join("; ")),
+        source_link: sources.iter().find_map(|one| one.place.page()).map(ToString::to_string),
         gone: false,
     }
 }
@@ -147,6 +151,8 @@ fn gone(mark: &StepRow) -> StepView {
         at: Some(mark.at),
         note: mark.note.clone(),
         letter: None,
+        source: None,
+        source_link: None,
         gone: true,
     }
 }

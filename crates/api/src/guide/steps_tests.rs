@@ -43,6 +43,10 @@ fn page(guided: &Guided) -> String {
         if let (Some(label), Some(link)) = (&step.link_label, &step.link) {
             let _ = writeln!(page, "   {label}: {link}");
         }
+        if let Some(source) = &step.source {
+            let link = step.source_link.as_ref().map(|link| format!(" <{link}>"));
+            let _ = writeln!(page, "   From: {source}{}", link.unwrap_or_default());
+        }
     }
     page
 }
@@ -186,4 +190,34 @@ fn a_kind_without_a_checklist_gets_the_general_one_in_words() {
     let guided = checklist(GuideTexts::english(), &asked(RefusalKind::Media, None));
     assert_eq!(guided.steps[1].title, "Look at the account page");
     assert_eq!(guided.screens.last().unwrap().id, "unsure");
+}
+
+#[test]
+fn each_step_names_what_it_rests_on_with_its_date_in_the_language_of_its_words() {
+    for (texts, said) in [
+        (GuideTexts::english(), "X's help page on locked and limited accounts"),
+        (GuideTexts::german(), "Hilfeseite von X über gesperrte und eingeschränkte Konten"),
+    ] {
+        let guided = checklist(texts, &asked(RefusalKind::Locked, Some("phone")));
+        for step in &guided.steps {
+            let source = step.source.as_ref().unwrap();
+            assert!(source.ends_with(')') && source.contains("(20"), "{}: {source}", step.id);
+            let link = step.source_link.as_ref();
+            assert!(link.is_none_or(|link| link.starts_with("https://")), "{}", step.id);
+        }
+        let phone = guided.steps.iter().find(|step| step.id == "phone_code").unwrap();
+        let source = phone.source.as_ref().unwrap();
+        assert!(source.starts_with(said) && source.contains("(2024); "), "{source}");
+        let page = "https://help.x.com/en/managing-your-account/locked-and-limited-accounts";
+        assert_eq!(phone.source_link.as_deref(), Some(page));
+    }
+}
+
+#[test]
+fn a_step_that_is_gone_rests_on_nothing_that_could_be_named() {
+    let marks = [mark("pray", "Say a prayer", StepMark::Done)];
+    let asked = Asked { marks: &marks, ..asked(RefusalKind::Locked, None) };
+    let guided = checklist(GuideTexts::english(), &asked);
+    let gone = guided.steps.last().unwrap();
+    assert!(gone.gone && gone.source.is_none() && gone.source_link.is_none());
 }

@@ -1,8 +1,9 @@
 //! Where do the words of steps and letters lie? In files beside the other words, one for each kind
 //! and language (`words/checklists/<language>/<kind>.toml`); what several checklists say is in
-//! `common.toml`, and how the owner does a thing in the terminal or in the window in `doing.toml`.
+//! `common.toml`, how the owner does a thing in the terminal or in the window in `doing.toml`, and what
+//! facts rest on in `sources.toml`.
 
-use roost_domain::checklist::{LetterId, Screen};
+use roost_domain::checklist::{Checklist, LetterId, Screen, Source};
 use roost_domain::refusal::RefusalKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -63,11 +64,22 @@ pub(super) struct Doing {
     pub(super) names: Table,
 }
 
+/// What facts rest on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceTexts {
+    /// By the source's id.
+    pub(super) titles: Table,
+    /// By the checklist's kind; English stands in the checklist itself.
+    pub(super) checklists: Table,
+}
+
 #[derive(Debug)]
 pub(super) struct StepTexts {
     pub(super) common: StepFile,
     pub(super) kinds: BTreeMap<&'static str, StepFile>,
     pub(super) doing: Doing,
+    pub(super) sources: SourceTexts,
 }
 
 /// The words of letters in one language. Cheap to copy.
@@ -121,6 +133,7 @@ macro_rules! step_files {
                 parse(include_str!(concat!("../../words/checklists/", $language, "/", $kind, ".toml"))),
             )),+]),
             doing: parse(include_str!(concat!("../../words/checklists/", $language, "/doing.toml"))),
+            sources: parse(include_str!(concat!("../../words/checklists/", $language, "/sources.toml"))),
         }
     };
 }
@@ -195,6 +208,18 @@ impl GuideTexts {
     /// What stands for a name that is not known.
     pub(super) fn name(self, key: &str) -> String {
         self.language.doing.names.get(key).cloned().unwrap_or_default()
+    }
+
+    /// What a step rests on, with its date.
+    pub(super) fn source(self, source: &Source) -> String {
+        let title = self.language.sources.titles.get(source.id.as_str());
+        format!("{} ({})", title.unwrap_or(&source.title), source.dated)
+    }
+
+    /// What a whole checklist rests on.
+    pub(super) fn source_of_all(self, list: &Checklist) -> String {
+        let said = self.language.sources.checklists.get(list.kind.word());
+        said.unwrap_or(&list.source).clone()
     }
 
     /// Every file of words, for tests that look through all of them.

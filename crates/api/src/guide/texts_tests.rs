@@ -109,6 +109,27 @@ fn every_blank_of_a_step_has_a_value_and_german_names_those_of_english() {
 }
 
 #[test]
+fn every_source_has_its_words_in_each_language_and_no_words_are_left_of_one_that_is_gone() {
+    let ids = Checklists::shipped().sources().iter().map(|source| source.id.as_str());
+    let ids: BTreeSet<&str> = ids.collect();
+    for (language, texts) in languages() {
+        let titles = &texts.all().sources.titles;
+        let named: BTreeSet<&str> = titles.keys().map(String::as_str).collect();
+        assert_eq!(named, ids, "{language}");
+        for (id, title) in titles {
+            assert!(
+                !title.trim().is_empty() && !title.contains("http"),
+                "{language} {id}: {title}"
+            );
+        }
+    }
+    let kinds = Checklists::shipped().iter().map(|list| list.kind.word());
+    let german = &GuideTexts::german().all().sources.checklists;
+    let named: BTreeSet<&str> = german.keys().map(String::as_str).collect();
+    assert_eq!(named, kinds.collect::<BTreeSet<&str>>());
+}
+
+#[test]
 fn each_way_of_doing_a_thing_is_said_for_terminal_and_window() {
     for (language, texts) in languages() {
         let doing = &texts.all().doing;

@@ -45,6 +45,10 @@ pub struct StepView {
     pub note: String,
     /// The letter to draft here.
     pub letter: Option<String>,
+    /// What it rests on, each with its date, in words; `null` for a step that is gone.
+    pub source: Option<String>,
+    /// The first of these that is a page of X; https only.
+    pub source_link: Option<String>,
     /// Whether it was ticked before, and this Roost's checklist no longer has it.
     pub gone: bool,
 }

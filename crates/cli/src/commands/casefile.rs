@@ -21,7 +21,7 @@ pub(super) async fn see(out: &Output, home: &Home, asked: IncidentSee) -> Result
         return Ok(());
     }
     let shown = home.door.incident_see(ask::IncidentSee { id, screen }).await?;
-    out.answer(&shown, checklist)?;
+    out.answer(&shown, |shown| checklist(out, shown))?;
     Ok(())
 }
 
@@ -34,7 +34,7 @@ pub(super) async fn step(out: &Output, home: &Home, asked: IncidentStep) -> Resu
     let note = asked.note.map(input::text).transpose()?;
     let request = ask::IncidentStep { id: asked.id, step: asked.step, mark, note };
     let shown = home.door.incident_step(request).await?;
-    out.answer(&shown, checklist)?;
+    out.answer(&shown, |shown| checklist(out, shown))?;
     Ok(())
 }
 
@@ -85,15 +85,15 @@ fn screens_of(out: &Output, screens: &[ScreenView]) -> String {
 }
 
 /// The steps with their marks, in order.
-pub(super) fn checklist(shown: &IncidentDetail) -> String {
+pub(super) fn checklist(out: &Output, shown: &IncidentDetail) -> String {
     let mut text = String::new();
     for step in &shown.checklist {
-        one_step(&mut text, step);
+        one_step(out, &mut text, step);
     }
     text
 }
 
-fn one_step(text: &mut String, step: &StepView) {
+fn one_step(out: &Output, text: &mut String, step: &StepView) {
     let (mark, colour) = match step.state {
         "done" => ("x", style::GOOD),
         "skipped" => ("-", style::DIM),
@@ -114,12 +114,24 @@ fn one_step(text: &mut String, step: &StepView) {
         if let Some(link) = &step.link {
             let _ = writeln!(text, "      {}", styled(style::MOVE, &one_line(link)));
         }
+        if let Some(source) = &step.source {
+            let _ = writeln!(text, "      {}", styled(style::DIM, &rests_on(out, step, source)));
+        }
     } else {
         let at = time_or_dash(step.at);
         let _ = writeln!(text, "      {}", styled(style::DIM, &at));
     }
     if !step.note.is_empty() {
         let _ = writeln!(text, "      {}", lines(&step.note));
+    }
+}
+
+/// What a step rests on, with the page where that can be read.
+fn rests_on(out: &Output, step: &StepView, source: &str) -> String {
+    let said = out.say("step_source", &[("source", &one_line(source))]);
+    match &step.source_link {
+        Some(link) => format!("{said} {}", one_line(link)),
+        None => said,
     }
 }
 

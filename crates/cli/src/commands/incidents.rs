@@ -111,7 +111,7 @@ fn detail(out: &Output, shown: &IncidentDetail) -> String {
         let others = shown.siblings.join(", ");
         let _ = writeln!(text, "{}\n", out.say("incident_siblings", &[("ids", &others)]));
     }
-    text.push_str(&casefile::checklist(shown));
+    text.push_str(&casefile::checklist(out, shown));
     if matches!(shown.incident.state, "open" | "waiting") {
         let _ = write!(text, "\n{}", casefile::looks(out, shown));
     }

@@ -5,6 +5,7 @@ use super::choice::{Screen, StepAction};
 use super::letters::LetterId;
 use super::link::Link;
 use super::reading::{Fault, FaultReason, Faults, Reader};
+use super::source::SourcePlace;
 use super::{Checklist, HOLDING, Step, StepId};
 use crate::refusal::RefusalKind;
 use chrono::NaiveDate;
@@ -28,6 +29,8 @@ pub struct Source {
     pub dated: String,
     /// Who says so.
     pub standing: Standing,
+    /// Where it can be read.
+    pub place: SourcePlace,
 }
 
 /// The id of a source.
@@ -137,18 +140,21 @@ fn read_sources(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Source> 
             reader.fault(id.as_str(), FaultReason::WrongType("a table"));
             continue;
         };
-        reader.known_only(one, &at, &["title", "dated", "standing"]);
+        reader.known_only(one, &at, &["title", "dated", "standing", "link", "document"]);
         let title = reader.text(one, &at, "title");
         let dated = reader.text(one, &at, "dated");
         let standing = reader.text(one, &at, "standing").and_then(|word| {
             let choices = Standing::ALL.map(Standing::word);
             reader.word(format!("{at}standing"), &word, Standing::from_word, &choices)
         });
+        let place = SourcePlace::read(&mut reader, one, &at, standing);
         if let Some(dated) = dated.as_ref().filter(|dated| !is_partial_date(dated)) {
             reader.fault(format!("{at}dated"), FaultReason::Date(dated.clone()));
         }
-        if let (Some(title), Some(dated), Some(standing)) = (title, dated, standing) {
-            sources.push(Source { id: SourceId(id.clone()), title, dated, standing });
+        if let (Some(title), Some(dated), Some(standing), Some(place)) =
+            (title, dated, standing, place)
+        {
+            sources.push(Source { id: SourceId(id.clone()), title, dated, standing, place });
         }
     }
     faults.append(&mut reader.faults);

@@ -11,12 +11,14 @@ mod letters;
 mod link;
 mod reading;
 mod shipped;
+mod source;
 
 pub use choice::{Screen, StepAction};
 pub use file::{Checklists, Source, SourceId, Standing};
 pub use letters::{LetterId, LetterPlace, Letters};
 pub use link::{ALLOWED_HOSTS, BadLink, Link};
 pub use reading::{Fault, FaultReason, Faults};
+pub use source::{DOCUMENTS, SourcePlace};
 
 use crate::refusal::RefusalKind;
 use chrono::NaiveDate;

@@ -130,6 +130,10 @@ export type StepView = {
   note: string,
   /** The letter to draft here. */
   letter: string | null,
+  /** What it rests on, each with its date, in words; `null` for a step that is gone. */
+  source: string | null,
+  /** The first of these that is a page of X; https only. */
+  source_link: string | null,
   /** Whether it was ticked before, and this Roost's checklist no longer has it. */
   gone: boolean, };
 

@@ -3,7 +3,7 @@
 import type { RefusalKind, ScreenView, StepAction, StepView } from '@/lib/contract'
 
 type Pair = [en: string, de: string]
-interface Line { id: string; title: Pair; text: Pair; why?: Pair; avoid?: Pair; link?: string; label?: Pair; action?: StepAction; letter?: string; screens?: string[] }
+interface Line { id: string; title: Pair; text: Pair; why?: Pair; avoid?: Pair; link?: string; label?: Pair; action?: StepAction; letter?: string; screens?: string[]; source?: Pair; sourceLink?: string }
 
 const ACCESS = 'https://x.com/account/access'
 const TOLD: Pair[] = [['Say that it is unlocked', 'Sagen, dass es entsperrt ist'], ['Roost asks X once, quietly. Nothing is posted by that.', 'Roost fragt X einmal still. Dabei wird nichts gepostet.']]
@@ -23,6 +23,7 @@ const LOCKED: Line[] = [
     text: ['In your normal browser, signed in as this account.', 'In Ihrem gewohnten Browser, angemeldet als dieses Konto.'],
     why: ['Only you can answer what X asks there. X forbids driving its pages by a program.', 'Nur Sie können beantworten, was X dort fragt. X verbietet es, seine Seiten durch ein Programm zu bedienen.'],
     avoid: ['Don’t post by hand, don’t make a second account, don’t create a new API key.', 'Nicht von Hand posten, kein zweites Konto anlegen, keinen neuen API-Schlüssel erzeugen.'],
+    source: ['X’s help page on locked and limited accounts (2024)', 'Hilfeseite von X über gesperrte und eingeschränkte Konten (2024)'], sourceLink: 'https://help.x.com/en/managing-your-account/locked-and-limited-accounts',
   },
   {
     id: 'solve', screens: ['challenge', 'unsure'], title: ['Solve the puzzle, then “Continue to X”', 'Das Rätsel lösen, dann „Weiter zu X“'],
@@ -119,7 +120,7 @@ export function checklistOf(kind: RefusalKind, screen: string | null, german: bo
     const before = marked.find((one) => one.id === line.id)
     return {
       id: line.id, title: say(line.title) ?? '', text: say(line.text) ?? '', why: say(line.why) ?? '', avoid: say(line.avoid) ?? null, link: line.link ?? null,
-      link_label: say(line.label) ?? null, action: line.action ?? 'none', letter: line.letter ?? null, gone: false, state: before?.state ?? 'todo', at: before?.at ?? null, note: before?.note ?? '',
+      link_label: say(line.label) ?? null, action: line.action ?? 'none', letter: line.letter ?? null, source: say(line.source) ?? null, source_link: line.sourceLink ?? null, gone: false, state: before?.state ?? 'todo', at: before?.at ?? null, note: before?.note ?? '',
     }
   })
   const lost = marked.filter((one) => one.state !== 'todo' && !steps.some((step) => step.id === one.id)).map((one) => ({ ...one, gone: true }))

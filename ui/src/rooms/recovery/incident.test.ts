@@ -29,6 +29,13 @@ describe('the page of a lock', () => {
     expect(await screen.findByRole('heading', { name: en.reasoning })).toBeTruthy()
     expect(screen.getByText(/were refused alike within 4 minutes/)).toBeTruthy()
   })
+  it('says that refused keys came after a lock', async () => {
+    const world = fullWorld()
+    Object.assign(incident(world), { kind: 'credentials', reasoning: 'This comes after lock 11.' })
+    open('12', world)
+    expect(await screen.findByRole('heading', { name: en.reasoningKeys })).toBeTruthy()
+    expect(screen.getByText('This comes after lock 11.')).toBeTruthy()
+  })
   it('names accounts that are held alike, and leads to them', async () => {
     open('12', recoveryWorld())
     const link = await screen.findByRole('link', { name: en.sibling('@nightnews') })
@@ -133,6 +140,21 @@ describe('the checklist', () => {
     const { calls } = open()
     await press('Open x.com/account/access')
     expect(calls('shell_open')).toEqual([{ url: 'https://x.com/account/access' }])
+  })
+  it('says what the open step rests on, and where that can be read', async () => {
+    const { calls } = open()
+    expect(await screen.findByText(`${en.source}: X’s help page on locked and limited accounts (2024)`)).toBeTruthy()
+    await press(en.readSource('help.x.com'))
+    expect(calls('shell_open')).toEqual([{ url: 'https://help.x.com/en/managing-your-account/locked-and-limited-accounts' }])
+  })
+  it('names a source without a link where it is no plain https page', async () => {
+    const world = fullWorld()
+    const [first] = incident(world).checklist
+    if (first) first.source_link = 'http://help.x.com/'
+    incident(world).checklist = incident(world).checklist.map((step) => ({ ...step, id: `${step.id}_` }))
+    open('12', world)
+    expect(await screen.findByText(/^Source: X’s help page/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Read it on/ })).toBeNull()
   })
   it('opens no link that is not plain https', async () => {
     const world = fullWorld()

@@ -10,7 +10,7 @@ import { readShape } from './shape'
 import { endsWithoutRamp, linesOf, openLine, parted, placeOf, settled } from './steps'
 
 const step = (id: string, change: Partial<StepView> = {}): StepView =>
-  ({ id, title: id, text: '', why: '', avoid: null, link: null, link_label: null, action: 'none', state: 'todo', at: null, note: '', letter: null, gone: false, ...change })
+  ({ id, title: id, text: '', why: '', avoid: null, link: null, link_label: null, action: 'none', state: 'todo', at: null, note: '', letter: null, source: null, source_link: null, gone: false, ...change })
 const at = '2026-11-18T12:00:00Z'
 
 describe('a checklist', () => {

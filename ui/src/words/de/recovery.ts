@@ -47,6 +47,7 @@ export const recovery: typeof en = {
     allowed: 'heute erlaubt', outToday: 'heute draußen', stage: 'Stufe',
   },
   reasoning: 'Warum es um die App geht',
+  reasoningKeys: 'Warum die Schlüssel nicht mehr gelten',
 
   now: 'Was jetzt zu tun ist',
   meanwhile: 'Inzwischen',
@@ -67,6 +68,7 @@ export const recovery: typeof en = {
   goneText: 'Die Checkliste ist inzwischen eine andere. Was Sie abgehakt haben, bleibt stehen.',
   dated: (date) => `Stand: ${date}.`,
   source: 'Quelle',
+  readSource: (host) => `Auf ${host} nachlesen`,
   openLink: (host) => `${host} öffnen`,
   wouldOpen: (host) => `Im Ernstfall würden Sie hier ${host} öffnen.`,
   notOpened: 'Dieser Link wird nicht geöffnet: er ist keine gewöhnliche https-Adresse.',

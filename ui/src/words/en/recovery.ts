@@ -49,6 +49,7 @@ export const recovery = {
     allowed: 'allowed today', outToday: 'out today', stage: 'stage',
   },
   reasoning: 'Why this is about the app',
+  reasoningKeys: 'Why the keys are refused',
 
   now: 'What to do now',
   meanwhile: 'Meanwhile',
@@ -69,6 +70,7 @@ export const recovery = {
   goneText: 'The checklist has changed since. What you marked stays on record.',
   dated: (date: string) => `As of ${date}.`,
   source: 'Source',
+  readSource: (host: string) => `Read it on ${host}`,
   openLink: (host: string) => `Open ${host}`,
   wouldOpen: (host: string) => `For real, you would open ${host} here.`,
   notOpened: 'This link is not opened: it is not a plain https address.',
