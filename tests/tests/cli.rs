@@ -5,6 +5,9 @@
 #[path = "cli/kit.rs"]
 mod kit;
 
+#[path = "cli/locked.rs"]
+mod locked;
+
 #[path = "cli/accounts.rs"]
 mod accounts;
 #[path = "cli/bad_input.rs"]
@@ -13,8 +16,14 @@ mod bad_input;
 mod done_when;
 #[path = "cli/drill.rs"]
 mod drill;
+#[path = "cli/evidence.rs"]
+mod evidence;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/incident_refusals.rs"]
+mod incident_refusals;
+#[path = "cli/incidents.rs"]
+mod incidents;
 #[path = "cli/posts.rs"]
 mod posts;
 #[path = "cli/run.rs"]

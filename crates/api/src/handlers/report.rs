@@ -6,8 +6,9 @@ use crate::handlers::id_of;
 use crate::render::before::before_view;
 use crate::render::incident::incident_detail;
 use crate::render::report::pack;
-use crate::requests as ask;
+use crate::requests::{self as ask, LetterLanguage};
 use crate::views::ReportView;
+use crate::words::Words;
 use roost_domain::ids::IncidentId;
 use std::path::PathBuf;
 
@@ -16,7 +17,13 @@ pub(crate) async fn write(
     request: ask::IncidentReport,
 ) -> Result<ReportView, ApiError> {
     let id: IncidentId = id_of(&request.id)?;
-    let words = door.words();
+    let words = match request.language {
+        Some(LetterLanguage::En) if door.words().language() != "en" => {
+            Words::english_of_the_window()
+        }
+        Some(LetterLanguage::De) if door.words().language() != "de" => Words::german(),
+        Some(LetterLanguage::En | LetterLanguage::De) | None => door.words(),
+    };
     let details = door.desk.incident_show(id).await?;
     let zone = details.card.zone;
     let detail = incident_detail(&words, details);

@@ -1,5 +1,6 @@
 //! What may be asked about slowing accounts and about the evidence pack?
 
+use crate::requests::LetterLanguage;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -24,4 +25,7 @@ pub struct IncidentReport {
     /// Where to: a file that does not exist yet, or a folder. Else `reports/` in the data folder.
     #[serde(default)]
     pub path: Option<String>,
+    /// In which language; the door's own where nothing is said.
+    #[serde(default)]
+    pub language: Option<LetterLanguage>,
 }

@@ -23,7 +23,7 @@ pub struct IncidentLetter {
     pub purpose: Option<String>,
 }
 
-/// The language of a letter.
+/// The language of what is written for others: a letter, an evidence pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterLanguage {

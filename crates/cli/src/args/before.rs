@@ -1,5 +1,6 @@
 //! What is asked about what came before incidents, about the evidence pack, and about slowing others?
 
+use super::letter::Language;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -28,7 +29,8 @@ Nothing is overwritten.
 
 Examples:
   roost incident report 3
-  roost incident report 3 --out ~/Desktop/lock.zip"
+  roost incident report 3 --out ~/Desktop/lock.zip
+  roost incident report 3 --language de"
 )]
 pub(crate) struct IncidentReport {
     /// The incident
@@ -37,6 +39,9 @@ pub(crate) struct IncidentReport {
     /// A file that is not there yet, or a folder [default: reports/ in the data folder]
     #[arg(long, value_name = "F")]
     pub(crate) out: Option<PathBuf>,
+    /// In which language
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: Language,
 }
 
 /// `roost incident slow`.

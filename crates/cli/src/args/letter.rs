@@ -1,6 +1,7 @@
 //! What is asked about a letter to X?
 
 use clap::{Args, ValueEnum};
+use roost_api::requests::LetterLanguage;
 
 /// `roost incident letter`.
 #[derive(Debug, Args)]
@@ -29,11 +30,20 @@ pub(crate) struct IncidentLetter {
     pub(crate) purpose: Option<String>,
 }
 
-/// The languages of letters.
+/// The languages of what is written for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
     /// English
     En,
     /// German
     De,
+}
+
+impl From<Language> for LetterLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::De => Self::De,
+        }
+    }
 }

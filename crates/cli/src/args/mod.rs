@@ -22,7 +22,7 @@ pub(crate) use casefile::{
     Daily, IncidentCountdown, IncidentLook, IncidentSee, IncidentStep, TicketCommand,
 };
 pub(crate) use incident::{IncidentCommand, IncidentResume};
-pub(crate) use letter::{IncidentLetter, Language};
+pub(crate) use letter::IncidentLetter;
 pub(crate) use mail::{MailCommand, MailSet};
 pub(crate) use media::MediaArgs;
 pub(crate) use more::{

@@ -31,7 +31,9 @@ pub(super) async fn report(
     asked: IncidentReport,
 ) -> Result<(), Failure> {
     let path = asked.out.as_deref().map(absolute).transpose()?;
-    let written = home.door.incident_report(ask::IncidentReport { id: asked.id, path }).await?;
+    let language = Some(asked.language.into());
+    let request = ask::IncidentReport { id: asked.id, path, language };
+    let written = home.door.incident_report(request).await?;
     out.answer(&written, |written| {
         let (bytes, files) = (written.bytes.to_string(), written.files.len().to_string());
         let params = [("path", one_line(&written.path)), ("bytes", bytes), ("files", files)];
@@ -55,13 +57,17 @@ pub(super) async fn slow(out: &Output, home: &Home, asked: IncidentSlow) -> Resu
         .filter(|one| one.slowed_until.is_some())
         .map(|one| one.account.clone())
         .collect();
-    let is_named = |account: &String| asked.accounts.iter().any(|one| same(one, account));
-    let accounts = match (asked.end, asked.accounts.is_empty()) {
+    // As answers call them, so that each is found, and a name that nobody has is told.
+    let mut named = Vec::new();
+    for account in asked.accounts {
+        named.push(home.door.account_show(ask::AccountNamed { account }).await?.account.account);
+    }
+    let accounts = match (asked.end, named.is_empty()) {
         (true, true) => Vec::new(),
-        (true, false) => slowed.into_iter().filter(|one| !is_named(one)).collect(),
+        (true, false) => slowed.into_iter().filter(|one| !named.contains(one)).collect(),
         (false, _) => {
-            let others = slowed.into_iter().filter(|one| !is_named(one));
-            others.chain(asked.accounts.clone()).collect()
+            let others = slowed.into_iter().filter(|one| !named.contains(one));
+            others.chain(named.iter().cloned()).collect()
         }
     };
     let shown = home.door.incident_slow(ask::IncidentSlow { id: asked.id, accounts }).await?;
@@ -69,13 +75,11 @@ pub(super) async fn slow(out: &Output, home: &Home, asked: IncidentSlow) -> Resu
     Ok(())
 }
 
-fn same(named: &str, account: &str) -> bool {
-    named.trim_start_matches('@').eq_ignore_ascii_case(account)
-}
-
 /// As the program sees it, whatever folder it looks from.
 fn absolute(path: &Path) -> Result<String, Failure> {
-    Ok(std::path::absolute(path)?.display().to_string())
+    let absolute = std::path::absolute(path)
+        .map_err(|source| Failure::Unreadable { what: path.display().to_string(), source })?;
+    Ok(absolute.display().to_string())
 }
 
 /// The offer to slow other accounts, and what came of it.

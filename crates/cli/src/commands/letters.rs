@@ -1,13 +1,13 @@
 //! How does a letter to X reach the owner? The letter alone on standard output, so that it can go
 //! into a file; where it is sent and what is missing on standard error.
 
-use crate::args::{IncidentLetter, Language};
+use crate::args::IncidentLetter;
 use crate::compose::Home;
 use crate::escape::{lines, one_line};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::Output;
-use roost_api::requests::{IncidentLetter as Asked, LetterLanguage};
+use roost_api::requests::IncidentLetter as Asked;
 
 /// `roost incident letter`.
 pub(super) async fn letter(
@@ -15,14 +15,10 @@ pub(super) async fn letter(
     home: &Home,
     asked: IncidentLetter,
 ) -> Result<(), Failure> {
-    let language = match asked.language {
-        Language::En => LetterLanguage::En,
-        Language::De => LetterLanguage::De,
-    };
     let request = Asked {
         id: asked.id,
         letter: asked.letter,
-        language: Some(language),
+        language: Some(asked.language.into()),
         changed: asked.changed.map(input::text).transpose()?,
         purpose: asked.purpose,
     };

@@ -13,5 +13,5 @@ export type IncidentLetter = {
   /** What the account or the app is for, in their words. */
   purpose?: string | null, };
 
-/** The language of a letter. */
+/** The language of what is written for others: a letter, an evidence pack. */
 export type LetterLanguage = "en" | "de";
