@@ -1,11 +1,17 @@
 //! Accounts that say the same as a locked one: their owner is offered to slow them, and what is slowed
-//! posts at twice the gap and half its normal for 48 hours, loses nothing, and goes on by itself.
+//! posts at twice the gap and half its normal for 48 hours, loses nothing, and goes on by itself. That
+//! the gap doubles is read from the times in the simulator's own log.
 
-use crate::kit::{count, days, due, hours, minutes, on_post, plan, record, since, states, why};
+use crate::kit::{
+    POST, count, days, due, hours, minutes, on_post, plan, record, since, states, why,
+};
+use chrono::TimeDelta;
 use roost_domain::Timestamp;
 use roost_domain::ids::{DeliveryId, IncidentId};
-use roost_engine::desk::{Offered, WhyReason};
+use roost_domain::ports::Clock as _;
+use roost_engine::desk::{Draft, DraftSegment, Offered, Pinning, When, WhyReason};
 use roost_engine::error::EngineError;
+use roost_networks::http::Method;
 use roost_tests::world::World;
 
 /// Words that no two posts share by chance.
@@ -150,6 +156,95 @@ async fn posts_near_each_other_keep_their_order_while_slowed() {
     }
     // The owner's own times are kept against the gap, but not against the day's allowance.
     assert!(times.windows(2).all(|pair| pair[0] <= pair[1]), "{times:?}");
+}
+
+/// Puts posts into the next free slots of `metro`.
+async fn into_slots(world: &World, name: &str, posts: usize) -> Vec<DeliveryId> {
+    let mut ids = Vec::new();
+    for n in 1..=posts {
+        let segment = DraftSegment { text: format!("{name} {n}"), ..DraftSegment::default() };
+        let draft = Draft { segments: vec![segment] };
+        let accounts = vec!["metro".to_owned()];
+        let added = world.desk.post_add(accounts, When::Next, Pinning::Loose, draft).await;
+        ids.push(added.unwrap().deliveries[0].0);
+    }
+    ids
+}
+
+/// When the simulator took each post of `metro` since, in order, by its own log.
+async fn posted_at(world: &World, since: Timestamp) -> Vec<Timestamp> {
+    let log = world.control.ask(Method::Get, "requests", None).await.unwrap();
+    let is_post = |one: &&serde_json::Value| {
+        let (method, path) = (one["method"].as_str().unwrap(), one["path"].as_str().unwrap());
+        one["handle"] == "metro" && one["status"] == 201 && format!("{method} {path}") == POST
+    };
+    let posts = log.as_array().unwrap().iter().filter(is_post);
+    let times = posts.map(|one| one["at"].as_str().unwrap().parse::<Timestamp>().unwrap());
+    times.filter(|at| *at >= since).collect()
+}
+
+/// The least time between two posts that follow each other.
+fn least_gap(times: &[Timestamp]) -> TimeDelta {
+    times.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap()
+}
+
+/// Slots twelve minutes apart for two hours of each day: more than the usual gap of ten minutes, less
+/// than the doubled one.
+async fn slots_twelve_minutes_apart(world: &World) {
+    let times: Vec<String> =
+        (0..10).map(|n| format!("{:02}:{:02}", 12 + n / 5, n % 5 * 12)).collect();
+    let slots = vec![format!("daily {}", times.join(","))];
+    world.desk.account_slots("metro".to_owned(), Some(slots)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_log_shows_the_doubled_gap_for_two_days_over_a_power_cut_and_the_usual_one_after() {
+    let (mut world, id) = one_of_a_kind_is_locked().await;
+    slots_twelve_minutes_apart(&world).await;
+    let began = world.clock.now();
+    slow(&world, id, &["metro"]).await;
+    let posts = into_slots(&world, "slot", 20).await;
+    // The power goes right after the first post of the day: what the gap counts from is on disk.
+    let noon = began.date_naive().and_hms_opt(12, 0, 0).unwrap().and_utc();
+    let noon = if noon > began { noon } else { noon + days(1) };
+    world.pass_until(noon + minutes(5)).await;
+    assert_eq!(posted_at(&world, began).await.len(), 1);
+    world.kill().await;
+    world.start().await;
+    world.pass_until(began + hours(48)).await;
+    let slowed = posted_at(&world, began).await;
+    assert!(slowed.len() >= 6, "{slowed:?}");
+    assert!(least_gap(&slowed) >= minutes(20), "{slowed:?}");
+
+    world.pass(days(4)).await;
+    assert_eq!(states(&world, &posts).await, ["published"; 20], "nothing is lost");
+    let after = world.clock.now();
+    let more = into_slots(&world, "later", 10).await;
+    world.pass(days(2)).await;
+    assert_eq!(states(&world, &more).await, ["published"; 10]);
+    let usual = posted_at(&world, after).await;
+    let least = least_gap(&usual);
+    assert!(least >= minutes(10) && least < minutes(20), "{usual:?}");
+}
+
+#[tokio::test]
+async fn posts_that_were_planned_before_it_are_parted_by_the_doubled_gap_too() {
+    let (world, id) = one_of_a_kind_is_locked().await;
+    slots_twelve_minutes_apart(&world).await;
+    let began = world.clock.now();
+    let posts = into_slots(&world, "before", 10).await;
+    let planned: Vec<Timestamp> =
+        crate::kit::dues(&world, &posts).await.into_iter().flatten().collect();
+    assert!(least_gap(&planned) < minutes(20), "{planned:?}");
+    slow(&world, id, &["metro"]).await;
+    world.pass(hours(48)).await;
+    let slowed = posted_at(&world, began).await;
+    assert!(slowed.len() >= 6, "{slowed:?}");
+    assert!(least_gap(&slowed) >= minutes(20), "{slowed:?}");
+    world.pass(days(3)).await;
+    let texts = world.texts_of("metro").await;
+    let expected: Vec<String> = (1..=10).map(|n| format!("before {n}")).collect();
+    assert_eq!(texts[texts.len() - 10..], expected[..], "all of them, in their order");
 }
 
 #[tokio::test]
