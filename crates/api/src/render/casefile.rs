@@ -62,16 +62,20 @@ pub(crate) fn countdown_view(row: &CaseRow) -> Option<CountdownView> {
 }
 
 /// Why it is the app's matter: what X said is about the app itself, or all of its accounts that were
-/// tried were refused alike.
+/// tried were refused alike. Of refused keys: after which lock they came.
 pub(crate) fn reasoning(words: &Words, card: &IncidentCard, case: &CaseFile) -> Option<String> {
-    let IncidentScope::App(_) = card.record.scope else { return None };
     let mut blanks = Blanks::from([("app", card.app.clone().unwrap_or_default())]);
-    let key = match &case.alike {
-        Some(tried) => {
+    let key = match (card.record.scope, &case.alike, case.after_lock) {
+        (IncidentScope::App(_), Some(tried), _) => {
             blanks.insert("tried", tried.clone());
             "app_alike"
         }
-        None => "app_said",
+        (IncidentScope::App(_), None, _) => "app_said",
+        (_, _, Some(lock)) => {
+            blanks.insert("after_lock", lock.to_string());
+            "after_lock"
+        }
+        (_, _, None) => return None,
     };
     words.file().terms.get(key).map(|sentence| fill(sentence, &blanks))
 }

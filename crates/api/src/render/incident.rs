@@ -41,15 +41,10 @@ pub(crate) fn incident_detail(words: &Words, details: IncidentDetails) -> Incide
     let blanks = blanks(words, &details);
     let (case, record) = (&details.case, &details.card.record);
     let said = words.file().incidents.get(record.kind.word());
-    let mut headline = match said {
+    let headline = match said {
         Some(said) => fill(&said.headline, &blanks),
         None => words.refusal(record.kind),
     };
-    if case.after_lock.is_some()
-        && let Some(why) = words.file().terms.get("after_lock")
-    {
-        headline = format!("{headline} {}", fill(why, &blanks));
-    }
     // What is over has no steps left but those that were done.
     let is_over = record.state == IncidentState::Closed;
     let whom = Whom {

@@ -64,7 +64,8 @@ pub struct IncidentDetail {
     pub evidence: Vec<EvidenceView>,
     /// How many older ones were left off.
     pub evidence_left_off: u64,
-    /// Why this is the app's matter, and not one account's.
+    /// Why this is the app's matter, and not one account's; or why the keys of one are refused, where that
+    /// came after a lock.
     pub reasoning: Option<String>,
     /// Other open incidents of the same kind on the same app, opened within 24 hours.
     pub siblings: Vec<String>,

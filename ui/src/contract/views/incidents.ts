@@ -31,7 +31,10 @@ export type IncidentDetail = {
   evidence: Array<EvidenceView>,
   /** How many older ones were left off. */
   evidence_left_off: number,
-  /** Why this is the app's matter, and not one account's. */
+  /**
+   * Why this is the app's matter, and not one account's; or why the keys of one are refused, where that
+   * came after a lock.
+   */
   reasoning: string | null,
   /** Other open incidents of the same kind on the same app, opened within 24 hours. */
   siblings: Array<string>,
