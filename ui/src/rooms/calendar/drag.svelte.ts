@@ -8,8 +8,11 @@ import { accountsOf, type Carried, type Doubt, doubtsAt, isNothing, type Landing
 import type { Moves } from './moves.svelte'
 import { words } from './words'
 
-/** So far the pointer goes before a press becomes a drag. */
+/** So far the pointer goes before a press becomes a drag, in px. */
 const THRESHOLD = 4
+/** A finger lifts by staying: so long, in ms, and by no more than so far, in px. Before that it scrolls. */
+const LONG_PRESS = 400
+const FINGER = 10
 const SNAP = 5
 /** So near the edge of a scroller it begins to scroll. */
 const EDGE = 36
@@ -25,6 +28,9 @@ export interface Hover {
 
 interface Press {
   carried: Carried
+  pointer: number
+  /** Of a finger: what lifts after a while. */
+  lifts: ReturnType<typeof setTimeout> | null
   x: number
   y: number
   /** From the corner of what is dragged to the pointer. */
@@ -56,34 +62,69 @@ export class Drag {
   }
 
   press(event: PointerEvent, element: HTMLElement, carried: Carried): void {
-    if (event.button !== 0 || event.pointerType === 'touch') return
+    // A second finger lifts nothing, and doesn't end what the first has lifted.
+    if (event.button !== 0 || (event.pointerType === 'touch' && this.#press)) return
+    if (this.#press) this.#end()
     const box = element.getBoundingClientRect()
     this.#justDropped = false
-    this.#press = { carried, x: event.clientX, y: event.clientY, grabX: event.clientX - box.left, grabY: event.clientY - box.top, width: box.width, height: box.height }
+    const lifts = event.pointerType === 'touch' ? setTimeout(() => this.#liftBy(event), LONG_PRESS) : null
+    this.#press = { carried, pointer: event.pointerId, lifts, x: event.clientX, y: event.clientY, grabX: event.clientX - box.left, grabY: event.clientY - box.top, width: box.width, height: box.height }
     window.addEventListener('pointermove', this.#move)
     window.addEventListener('pointerup', this.#up)
-    window.addEventListener('pointercancel', this.cancel)
+    window.addEventListener('pointercancel', this.#cancelled)
     window.addEventListener('keydown', this.#key, true)
+    if (lifts === null) return
+    // Listened to from the beginning: what a finger does is decided by those who listen then.
+    window.addEventListener('touchmove', this.#keepTouch, { passive: false })
+    window.addEventListener('contextmenu', this.#keepMenu, true)
   }
 
   #move = (event: PointerEvent): void => {
     const press = this.#press
-    if (!press) return
+    if (!press || event.pointerId !== press.pointer) return
     if (event.buttons === 0 && event.pointerType === 'mouse' && this.carried) return this.cancel()
     if (!this.carried) {
-      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < THRESHOLD) return
-      if (press.carried.kind === 'entries' && !press.carried.entry.movable) {
-        this.moves.fixed({ x: event.clientX, y: event.clientY })
-        return this.#end()
-      }
-      this.size = { width: Math.min(press.width || 160, 240), height: Math.min(press.height || 46, 64) }
-      this.carried = press.carried
-      document.documentElement.classList.add('calendar-dragging')
+      const far = Math.hypot(event.clientX - press.x, event.clientY - press.y)
+      if (far < (press.lifts === null ? THRESHOLD : FINGER)) return
+      // A finger that moves before it has lifted anything scrolls.
+      if (press.lifts !== null) return this.#end()
+      if (!this.#lift(event, press)) return
     }
     event.preventDefault()
+    this.#follow(event)
+  }
+
+  /** A finger has stayed where it was. */
+  #liftBy(event: PointerEvent): void {
+    const press = this.#press
+    if (press && this.#lift(event, press)) this.#follow(event)
+  }
+
+  /** Whether it may be lifted. */
+  #lift(event: PointerEvent, press: Press): boolean {
+    if (press.carried.kind === 'entries' && !press.carried.entry.movable) {
+      this.moves.fixed({ x: event.clientX, y: event.clientY })
+      this.#end()
+      return false
+    }
+    this.size = { width: Math.min(press.width || 160, 240), height: Math.min(press.height || 46, 64) }
+    this.carried = press.carried
+    document.documentElement.classList.add('calendar-dragging')
+    return true
+  }
+
+  #follow(event: PointerEvent): void {
     this.#last = event
     this.#frame ||= requestAnimationFrame(this.#draw)
   }
+
+  /** What is lifted goes with the finger, and the page stays. */
+  #keepTouch = (event: Event): void => {
+    if (this.carried) event.preventDefault()
+  }
+
+  /** A long press is no wish for a menu here. */
+  #keepMenu = (event: Event): void => event.preventDefault()
 
   #draw = (): void => {
     this.#frame = 0
@@ -151,6 +192,7 @@ export class Drag {
 
   #up = (event: PointerEvent): void => {
     const press = this.#press
+    if (press && event.pointerId !== press.pointer) return
     if (this.carried && press) {
       this.#last = event
       this.hover = null
@@ -158,6 +200,8 @@ export class Drag {
       const [carried, hover] = [this.carried, this.hover as Hover | null]
       this.#justDropped = true
       setTimeout(() => (this.#justDropped = false), 0)
+      // Else the finger's click would come after that.
+      if (press.lifts !== null) noClickAfter()
       this.#end()
       if (hover) this.#drop(carried, hover, { x: event.clientX, y: event.clientY })
       else say(words().dropped)
@@ -179,6 +223,10 @@ export class Drag {
     this.cancel()
   }
 
+  #cancelled = (event: PointerEvent): void => {
+    if (event.pointerId === this.#press?.pointer) this.cancel()
+  }
+
   cancel = (): void => {
     if (this.carried) say(words().dropped)
     this.#end()
@@ -187,6 +235,7 @@ export class Drag {
   #end(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
+    if (this.#press?.lifts) clearTimeout(this.#press.lifts)
     this.#press = null
     this.#last = null
     this.carried = null
@@ -194,9 +243,18 @@ export class Drag {
     document.documentElement.classList.remove('calendar-dragging')
     window.removeEventListener('pointermove', this.#move)
     window.removeEventListener('pointerup', this.#up)
-    window.removeEventListener('pointercancel', this.cancel)
+    window.removeEventListener('pointercancel', this.#cancelled)
     window.removeEventListener('keydown', this.#key, true)
+    window.removeEventListener('touchmove', this.#keepTouch)
+    window.removeEventListener('contextmenu', this.#keepMenu, true)
   }
+}
+
+/** The end of a touch that carried something makes no click. */
+function noClickAfter(): void {
+  const stop = (event: Event) => event.preventDefault()
+  window.addEventListener('touchend', stop, { once: true, passive: false })
+  setTimeout(() => window.removeEventListener('touchend', stop), 50)
 }
 
 function sameTarget(a: Target, b: Target): boolean {
