@@ -1,5 +1,5 @@
 import { useBackend } from '@/host'
-import { emptyWorld, type Fake, fakeHost, type FakeOptions } from '@/host/fake'
+import { emptyWorld, type Fake, fakeHost, type FakeOptions, quietWorld } from '@/host/fake'
 import { startLive } from '@/state/live.svelte'
 import { go, router, startRouter } from '@/state/router.svelte'
 import { loadSettings } from '@/state/settings.svelte'
@@ -160,6 +160,22 @@ describe('the first start', () => {
     await waitFor(() => expect(router.route.room).toBe('welcome'))
     expect(await screen.findByRole('heading', { name: 'Welcome to Roost' }, { timeout: 5000 })).toBeTruthy()
     expect(screen.queryByRole('navigation')).toBeNull()
+  })
+
+  it('opens the calendar where there is an account already, and asks no more', async () => {
+    const world = quietWorld()
+    world.settings.first_run_done = false
+    fake = fakeHost({ world })
+    useBackend(fake)
+    stops = [startRouter(), startLive()]
+    go('calendar', 'replace')
+    await loadSettings()
+    render(App)
+    expect(await screen.findByRole('navigation')).toBeTruthy()
+    await waitFor(() => expect(world.settings.first_run_done).toBe(true))
+    expect(router.route.room).toBe('calendar')
+    await waitFor(() => expect(fake.calls.some((one) => one.name === 'calendar_show')).toBe(true), { timeout: 5000 })
+    expect(screen.queryByRole('heading', { name: 'Welcome to Roost' })).toBeNull()
   })
 
   it('says that an address leads nowhere', async () => {
