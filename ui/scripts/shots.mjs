@@ -1,7 +1,8 @@
 // What does the window look like? Takes pictures of routes with the host in memory, for people to look at.
 //   node scripts/shots.mjs [--out DIR] [--routes calendar,queue,recovery/12] [--themes light,dark]
 //     [--widths 320,900,1280,1920] [--worlds full,empty,quiet,broken,crowded] [--langs en,de] [--contrast more]
-//     [--height 860] [--scale 1] [--page gallery.html] [--full] [--dev]
+//     [--height 860] [--scale 1] [--page gallery.html] [--forced] [--full] [--dev]
+// `--forced` is the system's own high contrast (forced colours).
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -27,6 +28,7 @@ await withBrowser(async (browser, base) => {
     const page = await browser.newPage({
       viewport: { width, height: Number(value('height', '860')) }, deviceScaleFactor: Number(value('scale', '1')), colorScheme: theme,
     })
+    if (args.includes('--forced')) await page.emulateMedia({ forcedColors: 'active' })
     page.on('pageerror', (error) => console.log(`${route}: ${error.message}`))
     page.on('console', (line) => line.type() === 'error' && console.log(`${route}: ${line.text()}`))
     await page.goto(`${base}${value('page', '')}?world=${world}&theme=${theme}&lang=${lang}&contrast=${contrast}#/${route}`)

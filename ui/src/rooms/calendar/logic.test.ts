@@ -18,7 +18,7 @@ function entry(wall: string, change: Partial<CalendarEntry> = {}): CalendarEntry
     alt_missing: 0, labels: [], timing: 'chosen', incident: null, reason: null, revision: 1, movable: true, ...change,
   }
 }
-const day = (date: string, begins: string, minutes = 1440): CalendarDay => ({ date, begins, minutes, forecasts: [] })
+const day = (date: string, begins: string, minutes = 1440): CalendarDay => ({ date, begins, minutes, forecasts: [], left_out: 0 })
 
 describe('what is looked at', () => {
   test('a month is whole weeks, from the chosen first day of the week', () => {
