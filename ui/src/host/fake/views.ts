@@ -89,14 +89,14 @@ const NORMAL: Record<string, number> = { newsdesk: 4, citydesk: 3, sportsbot: 4,
 export function calendarView(world: World, ask: CalendarShow): CalendarView {
   const zone = ask.zone ?? world.settings.effective_zone
   const shown = (account: string) => !ask.accounts?.length || ask.accounts.includes(account)
-  const deliveries = world.deliveries.filter((one) => one.due && shown(one.account))
+  const deliveries = world.deliveries.filter((one) => one.due && one.state !== 'cancelled' && shown(one.account))
     .map((one) => entry(one, one.due ?? '', zone))
     .filter((one) => one.wall >= ask.from && one.wall < ask.to)
     .sort((a, b) => a.due.localeCompare(b.due))
   const most = ask.most_per_day ?? Infinity
   const planned = new Map<string, number>()
   for (const one of deliveries) {
-    if (one.state === 'cancelled' || one.state === 'failed') continue
+    if (one.state === 'failed') continue
     const key = `${one.wall.slice(0, 10)} ${one.account}`
     planned.set(key, (planned.get(key) ?? 0) + one.segments)
   }

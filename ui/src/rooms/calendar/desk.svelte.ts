@@ -10,7 +10,7 @@ import { Neighbours, sameAnswer } from './ahead'
 import { type Axis, axisOf, type Column, columnOf, place, wallReader } from './axis'
 import type { Focus, Map2D, Stop } from './keys'
 import { type Block, grown, type Lanes, lanesOf } from './lanes'
-import { byDay, type Cell, cellOf, filtered, shownStates } from './lists'
+import { byDay, type Cell, cellOf, filtered } from './lists'
 import { comingMonth, isCut, mostPerDay } from './month'
 import { ahead, laidOver, type Overlay } from './overlay'
 import { addressOf, rangeOf, readScreen, type Screen, stepped, type View } from './screen'
@@ -120,7 +120,7 @@ export class Desk {
   /** Whether there is nothing of the engine's to be seen yet. */
   readonly waiting = $derived(this.picture === null || this.picture === this.#coming)
   readonly #all = $derived(laidOver(this.picture?.data.deliveries ?? [], this.overlay))
-  readonly entries = $derived(shownStates(filtered(this.#all, this.screen), this.screen))
+  readonly entries = $derived(filtered(this.#all, this.screen))
   readonly byDay = $derived(byDay(this.entries))
   readonly ghostsByDay = $derived.by(() => {
     const free = this.screen.state === 'all' && this.screen.label === null ? (this.picture?.data.ghosts ?? []).filter((ghost) => ghost.wall > this.now && !this.screen.without.includes(ghost.account)) : []

@@ -59,7 +59,7 @@ export const SPREAD_DAYS = 3
  */
 export function spread(entries: readonly CalendarEntry[], day: string, account: string): Step[] {
   const days = Array.from({ length: SPREAD_DAYS }, (_, n) => addDays(day, n))
-  const counts = entries.filter((entry) => entry.account === account && entry.state !== 'cancelled' && entry.state !== 'failed')
+  const counts = entries.filter((entry) => entry.account === account && entry.state !== 'failed')
   const loads = days.map((date) => counts.filter((entry) => entry.wall.startsWith(date)).length)
   const total = loads.reduce((sum, load) => sum + load, 0)
   const target = Math.ceil(total / SPREAD_DAYS)

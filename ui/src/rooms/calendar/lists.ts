@@ -26,11 +26,6 @@ export function byDay<T extends { wall: string }>(entries: readonly T[]): Map<st
   return days
 }
 
-/** Cancelled ones are out of the way unless they are asked for. */
-export function shownStates(entries: readonly CalendarEntry[], screen: Pick<Screen, 'state'>): readonly CalendarEntry[] {
-  return screen.state === 'cancelled' ? entries : entries.filter((entry) => entry.state !== 'cancelled')
-}
-
 /** States in which the words can still be changed. */
 const EDITABLE: ReadonlySet<CalendarEntry['state']> = new Set(['draft', 'queued', 'scheduled', 'held', 'missed', 'failed'])
 

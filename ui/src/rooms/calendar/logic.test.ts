@@ -5,7 +5,7 @@ import { axisOf, blanks, columnOf, place, pointed, wallReader } from './axis'
 import { barOf, busyDays, spread } from './forecast'
 import { type Map2D, nudge, walk } from './keys'
 import { grown, lanesOf } from './lanes'
-import { agendaOf, byDay, cellOf, filtered, shownStates, windowOf } from './lists'
+import { agendaOf, byDay, cellOf, filtered, windowOf } from './lists'
 import { ahead, laidOver } from './overlay'
 import { addressOf, rangeOf, readScreen, stepped, weekNumber } from './screen'
 import { extended, kept, NOTHING, toggled } from './selection'
@@ -117,7 +117,7 @@ describe('lanes', () => {
 
 describe('lists', () => {
   const all = [
-    entry('2026-11-18T09:00', { labels: ['court'] }), entry('2026-11-18T10:00', { account: 'city', state: 'held' }), entry('2026-11-19T10:00', { state: 'cancelled' }),
+    entry('2026-11-18T09:00', { labels: ['court'] }), entry('2026-11-18T10:00', { account: 'city', state: 'held' }), entry('2026-11-19T10:00', { state: 'failed' }),
   ]
   test('filters by account, state and label', () => {
     const by = (change: object) => filtered(all, { without: [], state: 'all', label: null, ...change }).map((one) => one.wall.slice(8, 13))
@@ -125,10 +125,6 @@ describe('lists', () => {
     expect(by({ without: ['news'] })).toEqual(['18T10'])
     expect(by({ state: 'held' })).toEqual(['18T10'])
     expect(by({ label: 'court' })).toEqual(['18T09'])
-  })
-  test('cancelled ones show only when they are asked for', () => {
-    expect(shownStates(all, { state: 'all' })).toHaveLength(2)
-    expect(shownStates(filtered(all, { without: [], state: 'cancelled', label: null }), { state: 'cancelled' })).toHaveLength(1)
   })
   test("a crowded cell keeps one line for '+N more', and all are shown or counted", () => {
     const many = Array.from({ length: 12 }, () => entry('2026-11-18T09:00'))

@@ -8,7 +8,7 @@ export type View = (typeof VIEWS)[number]
 export type WeekStart = 'monday' | 'sunday'
 
 /** The states that the filter offers, as the owner thinks of them. */
-export const STATE_FILTERS = ['all', 'planned', 'held', 'published', 'asking', 'failed', 'cancelled'] as const
+export const STATE_FILTERS = ['all', 'planned', 'held', 'published', 'asking', 'failed'] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
 
 export interface Screen {
@@ -64,7 +64,6 @@ export const STATES_OF: Record<StateFilter, ReadonlySet<DeliveryState> | null> =
   published: new Set(['published']),
   asking: new Set(['unconfirmed', 'missed']),
   failed: new Set(['failed']),
-  cancelled: new Set(['cancelled']),
 }
 
 export interface Range {

@@ -27,7 +27,7 @@ export const calendar: typeof shape = {
   zoneTouch: (zone) => `Alle Zeiten in ${zone}`,
 
   filters: 'Filter',
-  states: { all: 'Alle Zustände', planned: 'Geplant', held: 'Angehalten', published: 'Veröffentlicht', asking: 'Warten auf dein Wort', failed: 'Gescheitert', cancelled: 'Abgesagt' },
+  states: { all: 'Alle Zustände', planned: 'Geplant', held: 'Angehalten', published: 'Veröffentlicht', asking: 'Warten auf dein Wort', failed: 'Gescheitert' },
   stateLabel: 'Zustand',
   labelLabel: 'Etikett',
   labelAny: 'Etikett: alle',

@@ -26,7 +26,7 @@ export const calendar = {
   zoneTouch: (zone: string) => `All times in ${zone}`,
 
   filters: 'Filters',
-  states: { all: 'All states', planned: 'Planned', held: 'Held', published: 'Published', asking: 'Waiting for your word', failed: 'Failed', cancelled: 'Cancelled' },
+  states: { all: 'All states', planned: 'Planned', held: 'Held', published: 'Published', asking: 'Waiting for your word', failed: 'Failed' },
   stateLabel: 'State',
   labelLabel: 'Label',
   labelAny: 'Label: any',
