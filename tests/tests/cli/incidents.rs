@@ -216,14 +216,16 @@ fn accounts_that_say_the_same_are_slowed_by_the_owners_word_only() {
 }
 
 #[test]
-fn an_incident_whose_account_is_gone_is_closed_by_the_owner_and_no_other() {
+fn an_incident_ends_with_its_account_and_not_by_closing_it_and_its_evidence_stays() {
     let locked = Locked::new();
     locked.refused(&["close", "ID"], "account_still_there", &["@news", &locked.id]);
     locked.place.roost(&["account", "remove", "news", "--yes"]).done();
     let shown = locked.json(&["show", "ID"]);
-    if shown["state"] != "closed" {
-        let closed = locked.json(&["close", "ID"]);
-        assert_eq!(closed["state"], "closed");
+    assert_eq!((&shown["state"], &shown["held"]), (&json!("closed"), &json!(0)));
+    assert!(all(&shown["log"], "event").contains(&"account_removed"), "{shown}");
+    for over in [&["close", "ID"][..], &["see", "ID", "phone"], &["unlocked", "ID"]] {
+        locked.refused(over, "incident_is", &["closed"]);
     }
-    locked.refused(&["see", "ID", "phone"], "incident_is", &["closed"]);
+    let written = locked.json(&["report", "ID"]);
+    assert!(std::path::Path::new(written["path"].as_str().unwrap()).exists());
 }
