@@ -57,8 +57,13 @@ async fn set(store: &Store, record: MailWatchRecord) {
     store.write(move |tx| tx.set_mail_watch(&record)).await.unwrap();
 }
 
+async fn find_watch(store: &Store) -> Option<MailWatchRecord> {
+    let find = |tx: &Tx<'_>| tx.mail_watch();
+    store.read(find).await.unwrap()
+}
+
 async fn watch(store: &Store) -> MailWatchRecord {
-    store.read(|tx| tx.mail_watch()).await.unwrap().unwrap()
+    find_watch(store).await.unwrap()
 }
 
 async fn learn(store: &Store, id: &'static str) {
@@ -108,7 +113,8 @@ async fn kept(store: &Store, incident: IncidentId) -> Vec<(u32, String, MailReas
 }
 
 async fn watched(store: &Store) -> Vec<(IncidentId, DateTime<Utc>)> {
-    let watched = store.read(|tx| tx.watched_incidents()).await.unwrap();
+    let watched = |tx: &Tx<'_>| tx.watched_incidents();
+    let watched = store.read(watched).await.unwrap();
     watched.into_iter().map(|one| (one.id, one.began)).collect()
 }
 
@@ -116,7 +122,7 @@ async fn watched(store: &Store) -> Vec<(IncidentId, DateTime<Utc>)> {
 async fn each_change_by_the_owner_is_counted_and_ends_what_was_wrong() {
     let (_place, opened, _) = with_incidents(&[]).await;
     let store = &opened.store;
-    assert_eq!(store.read(|tx| tx.mail_watch()).await.unwrap(), None);
+    assert_eq!(find_watch(store).await, None);
     set(store, settings(None)).await;
     assert_eq!(watch(store).await, MailWatchRecord { revision: 1, ..settings(None) });
     let detail = "[AUTHENTICATIONFAILED] no".to_owned();
@@ -206,11 +212,12 @@ async fn a_forgotten_mailbox_leaves_its_mails_with_their_incidents() {
     let (store, incident) = (&opened.store, ids[0]);
     set(store, settings(Some("mx.example.org"))).await;
     keep(store, incident, 1, mail(7, "Locked", MailReason::Dmarc)).await.unwrap();
-    store.write(|tx| tx.forget_mail_watch()).await.unwrap();
+    let forget = |tx: &Tx<'_>| tx.forget_mail_watch();
+    store.write(forget).await.unwrap();
     // A watch that was under way says and learns what nobody keeps.
     tell(store, MailWatchState::Idle, None, at("22T11:00")).await;
     learn(store, "mx.other.example").await;
-    assert_eq!(store.read(|tx| tx.mail_watch()).await.unwrap(), None);
+    assert_eq!(find_watch(store).await, None);
     assert_eq!(kept(store, incident).await.len(), 1);
     set(store, settings(None)).await;
     assert_eq!(watch(store).await, MailWatchRecord { revision: 1, ..settings(None) });
