@@ -41,7 +41,8 @@ fn unknown_ids(locked: &Locked) {
         locked.refused(words, "no_incident", &["999", "roost incident list"]);
         let nonsense: Vec<&str> =
             words.iter().map(|word| if *word == "999" { "3rd" } else { word }).collect();
-        locked.refused(&nonsense, "bad_id", &["3rd"]);
+        let ran = locked.roost(&[&nonsense[..], &["--json"]].concat());
+        ran.refused(&["\"kind\":\"bad_id\"", "3rd"]);
     }
 }
 
