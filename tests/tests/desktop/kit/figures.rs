@@ -80,11 +80,11 @@ pub(super) fn tell(state: &Value) {
         format!("{}/{allowed}", day["published"])
     });
     let each = each.collect::<Vec<_>>().join(" ");
-    let screen = state["screen"].as_str().unwrap_or_default();
+    let kind = state["kind"].as_str().unwrap();
+    let screen = state["screen"].as_str().map_or(String::new(), |screen| format!(" ({screen})"));
     println!(
-        "drill {} {screen}: kept {}, published {} of {}, lost {}, twice {}, requests while held {}, \
+        "drill {kind}{screen}: kept {}, published {} of {}, lost {}, twice {}, requests while held {}, \
          days above the allowance {}; published/allowed {each}",
-        state["kind"].as_str().unwrap(),
         state["kept"],
         state["published"],
         state["planned"],
