@@ -7,7 +7,7 @@ import { host, useBackend, type Backend } from './host'
 import { inShell, tauriHost } from './host/tauri'
 import { isRoom, loader } from './shell/rooms'
 import { startDrill } from './state/drill.svelte'
-import { startLive } from './state/live.svelte'
+import { answered, startLive } from './state/live.svelte'
 import { router, startRouter } from './state/router.svelte'
 import { loadSettings, startSettings } from './state/settings.svelte'
 
@@ -20,7 +20,22 @@ async function backend(): Promise<Backend> {
   return tauriHost()
 }
 
+/** So long the first picture waits for its answers, in milliseconds. */
+const PATIENCE = 150
+
+/**
+ * Shows the frame as soon as what it asked for and its font are there: laying out and painting a page
+ * that changes at once costs as much again.
+ */
+async function reveal(app: HTMLElement, font: Promise<unknown>): Promise<void> {
+  await Promise.race([Promise.allSettled([answered(), font]), new Promise((over) => setTimeout(over, PATIENCE))])
+  app.hidden = false
+}
+
 async function start(): Promise<void> {
+  const font = document.fonts.load("1rem 'Inter Variable'")
+  const app = document.getElementById('app') as HTMLElement
+  app.hidden = true
   useBackend(await backend())
   startRouter()
   startLive()
@@ -31,7 +46,8 @@ async function start(): Promise<void> {
   if (isRoom(room)) void loader(room)?.().catch(() => undefined)
   // Without settings the window still opens: its rooms say what is wrong.
   await loadSettings().catch(() => undefined)
-  mount(App, { target: document.getElementById('app') as HTMLElement })
+  mount(App, { target: app })
+  await reveal(app, font)
   // Painted, and heard: what the shell wants to say is held back until then.
   await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
   await host.listening()

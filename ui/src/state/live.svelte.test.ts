@@ -2,7 +2,7 @@ import { useBackend } from '@/host'
 import { type Fake, fakeHost } from '@/host/fake'
 import { flushSync } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Live, live, resync, startLive } from './live.svelte'
+import { answered, type Live, live, resync, startLive } from './live.svelte'
 import type { CalendarView, StatusView } from '@/lib/contract'
 
 let fake: Fake
@@ -29,6 +29,27 @@ const status = () => look<StatusView>(() => live('status_show', () => ({})))
 const asked = (name: string) => fake.calls.filter((call) => call.name === name).length
 
 describe('live', () => {
+  it('says when all that was asked has an answer, or an error', async () => {
+    const answers: (() => void)[] = []
+    const real = fake.call.bind(fake)
+    vi.spyOn(fake, 'call').mockImplementation(async (name, request) => {
+      await new Promise<void>((answer) => answers.push(answer))
+      if (name === 'status_show') throw new Error('no answer')
+      return real(name, request)
+    })
+    const [one, other] = [status(), look(() => live('settings_show', () => ({})))]
+    let over = false
+    const all = answered().then(() => (over = true))
+    answers[0]?.()
+    await vi.waitFor(() => expect(one.view.error).not.toBeNull())
+    expect(over).toBe(false)
+    answers[1]?.()
+    await all
+    expect(other.view.data).not.toBeNull()
+    one.leave()
+    other.leave()
+  })
+
   it('asks once however many look', async () => {
     const first = status()
     const second = status()

@@ -38,13 +38,18 @@ class Question<K extends CommandName> {
   error = $state.raw<ApiError | null>(null)
   loading = $state(false)
   users = 0
+  /** Until there is an answer or an error. */
+  readonly first: Promise<void>
   private asked = 0
   private again = false
+  private answer = () => {}
 
   constructor(
     readonly name: K,
     readonly request: RequestOf<K>,
-  ) {}
+  ) {
+    this.first = new Promise((answer) => (this.answer = answer))
+  }
 
   async load(): Promise<void> {
     if (this.loading) {
@@ -63,6 +68,7 @@ class Question<K extends CommandName> {
       if (turn === this.asked) this.error = asError(cause, this.name)
     } finally {
       this.loading = false
+      this.answer()
       if (this.again) {
         this.again = false
         void this.load()
@@ -145,6 +151,11 @@ export function live<K extends CommandName>(name: K, request: () => RequestOf<K>
     },
     reload: () => void current?.load(),
   }
+}
+
+/** Until everything that is asked by now has an answer or an error. */
+export async function answered(): Promise<void> {
+  await Promise.all([...questions.values()].map((one) => one.first))
 }
 
 /** Asks again what this fact may have changed. */

@@ -7,10 +7,13 @@ let marked = false
 export function markPainted(): void {
   if (marked) return
   marked = true
-  requestAnimationFrame(() => {
+  const frame = () => {
+    // Nothing is painted while the page waits for its first picture (main.ts).
+    if (document.getElementById('app')?.hidden) return requestAnimationFrame(frame)
     // A frame begins, lays out and paints; the message after it comes when that is done.
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => performance.mark('painted')
     port2.postMessage(0)
-  })
+  }
+  requestAnimationFrame(frame)
 }
