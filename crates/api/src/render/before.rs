@@ -191,13 +191,20 @@ fn label(words: &Words, feature: Feature) -> String {
     Words::fill(&words.file().before, feature.word(), &Blanks::new())
 }
 
+/// So many minutes and more are told in hours.
+const HOURS_FROM: f64 = 120.0;
+
 /// A figure with its unit, as the language writes it.
 fn told(words: &Words, figure: Option<f64>, unit: Unit) -> String {
     let Some(figure) = figure else {
         return Words::fill(&words.file().before, "unknown", &Blanks::new());
     };
+    let (figure, unit) = match unit {
+        Unit::Minutes if figure.abs() >= HOURS_FROM => (figure / 60.0, "hours"),
+        unit => (figure, unit.word()),
+    };
     let figure = in_words(words, &plain(figure));
-    Words::fill(&words.file().before, unit.word(), &Blanks::from([("figure", figure)]))
+    Words::fill(&words.file().before, unit, &Blanks::from([("figure", figure)]))
 }
 
 /// One decimal below 100, none from there on, and no empty one.

@@ -19,12 +19,12 @@ export function beforeView(incident: string): BeforeView {
     windows: { before_from: addDays(TODAY, -13), until: '2026-11-18T12:00:04.000Z', before_days: 14, normal_days: 28, before_posts: 84, normal_posts: 112, others: ['citydesk', 'sportsbot'] },
     note: '84 posts in the 14 days before, 112 in the 28 days before those.',
     features: [
-      line('posts_a_day', 'Posts a day', 'a_day', 6, 4, 3, 'higher', '6 posts a day, usually 4.'),
-      line('linked', 'Posts with a link', 'percent', 95, 60, 41, 'higher', 'A link in 19 of 20 posts, usually in 12.'),
-      line('on_the_hour', 'Posts at minute :00', 'percent', 100, 22, 9, 'higher', 'Every post at minute :00, usually 22 %.'),
-      line('gap_median', 'Middle gap', 'minutes', 60, 210, 240, 'lower', 'An hour between two posts, usually three and a half.'),
-      line('hashtags', 'Hashtags in a post', 'a_post', 1.2, 1.1, 0.4, 'same', '1.2 hashtags in a post, as usual.'),
-      line('cross_copies', 'Near copies on your other accounts', 'percent', 9, null, null, 'unknown', '9 % near copies on your other accounts; what is usual is not known.'),
+      line('posts_a_day', 'Posts a day', 'a_day', 6, 4, 3, 'higher', '6 a day, more than the usual 4 a day. Your accounts that were not locked had less: 3 a day.'),
+      line('linked', 'Posts with a link', 'percent', 95, 60, 41, 'higher', '95 %, more than the usual 60 %. Your accounts that were not locked had less: 41 %.'),
+      line('on_the_hour', 'Posts at minute :00', 'percent', 100, 22, 9, 'higher', '100 %, more than the usual 22 %. Your accounts that were not locked had less: 9 %.'),
+      line('gap_median', 'Middle gap', 'minutes', 60, 210, 240, 'lower', '60 min, less than the usual 3.5 h. Your accounts that were not locked had more: 4 h.'),
+      line('hashtags', 'Hashtags in a post', 'a_post', 1.2, 1.1, 0.4, 'same', '1.2 a post, about as usual (1.1 a post). Your accounts that were not locked had less: 0.4 a post.'),
+      line('cross_copies', 'Near copies on your other accounts', 'percent', 9, null, null, 'unknown', '9 %. What is usual for the account is not known yet.'),
     ],
   }
 }

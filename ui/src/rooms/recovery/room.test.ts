@@ -76,7 +76,9 @@ describe('the way back', () => {
 describe('what came before', () => {
   it('stands beside the checklist in words, with a table of the days', async () => {
     open()
-    expect(await screen.findByText(/6 posts a day, usually 4\. A link in 19 of 20 posts/)).toBeTruthy()
+    const said = await screen.findByText(/^6 a day, more than the usual 4 a day/)
+    expect(said.closest('div')?.querySelector('dt')?.textContent).toBe('Posts a day')
+    expect(screen.getByText(/^95 %, more than the usual 60 %/)).toBeTruthy()
     expect(screen.getByRole('link', { name: words.before.open }).getAttribute('href')).toBe('#/recovery/12/before')
   })
   it('shows each figure beside the usual one and the other accounts, and marks what stands out', async () => {
