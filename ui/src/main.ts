@@ -24,18 +24,18 @@ async function backend(): Promise<Backend> {
 const PATIENCE = 150
 
 /**
- * Shows the frame as soon as what it asked for and its font are there: laying out and painting a page
- * that changes at once costs as much again.
+ * Shows the frame as soon as what it asked for and its font are there: painting a page that changes at
+ * once costs as much again. Until then it is unseen, but laid out: rooms scroll to where they begin.
  */
 async function reveal(app: HTMLElement, font: Promise<unknown>): Promise<void> {
   await Promise.race([Promise.allSettled([answered(), font]), new Promise((over) => setTimeout(over, PATIENCE))])
-  app.hidden = false
+  app.style.visibility = ''
 }
 
 async function start(): Promise<void> {
   const font = document.fonts.load("1rem 'Inter Variable'")
   const app = document.getElementById('app') as HTMLElement
-  app.hidden = true
+  app.style.visibility = 'hidden'
   useBackend(await backend())
   startRouter()
   startLive()

@@ -54,6 +54,22 @@ journey!(a_newcomer_gets_from_the_welcome_to_a_published_practice_post, |session
     desk.kill().await;
 });
 
+journey!(a_week_opens_at_the_hours_in_which_people_post, |session| {
+    let desk = Desk::open(&session).await;
+    past_the_welcome(&desk).await;
+    desk.add_account("news").await;
+    // As at a start: the page is unseen until its first picture is there, and must scroll all the same.
+    let again = "location.hash = '#/calendar?view=week'; location.reload();";
+    desk.page.run(again, &[]).await;
+    let down = "return (document.querySelector('[data-scroller]')?.scrollTop ?? 0) > 0
+        && document.getElementById('app').style.visibility === '';";
+    until("the week stands at the day's hours", async || {
+        desk.page.run(down, &[]).await.as_bool().filter(|is| *is)
+    })
+    .await;
+    desk.kill().await;
+});
+
 journey!(a_delivery_dragged_to_another_day_keeps_its_time_there, |session| {
     let desk = Desk::open(&session).await;
     past_the_welcome(&desk).await;
