@@ -23,7 +23,11 @@ mod by_keys;
 // The room of mails has its tests on the same server.
 #[cfg(target_os = "linux")]
 #[path = "../../../crates/mail/tests/dovecot/kit.rs"]
-#[expect(dead_code, clippy::disallowed_methods, reason = "a journey needs little of it, and it waits")]
+#[expect(
+    dead_code,
+    clippy::disallowed_methods,
+    reason = "a journey needs little of it, and it waits"
+)]
 mod dovecot;
 mod drills;
 mod lock;
