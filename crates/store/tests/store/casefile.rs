@@ -1,27 +1,17 @@
 //! What an incident ever held is written down by the database itself, and counted against what is
 //! there: 'none is lost' is no claim.
 
-use crate::kit::{at, open, planned, side_door};
+use crate::kit::{a_lock, at, open, planned, side_door};
 use roost_domain::ids::IncidentId;
-use roost_domain::refusal::RefusalKind;
 use roost_store::tables::casefile::HeldCounts;
-use roost_store::tables::loop_incidents::{self, Holding, Opening};
+use roost_store::tables::loop_incidents;
 use roost_store::{Role, Store};
 
 /// An incident of the account that [`planned`] plans for.
 async fn incident(store: &Store) -> IncidentId {
-    let opening = Opening {
-        kind: RefusalKind::Locked,
-        holding: Holding::Account(roost_domain::ids::AccountId(1)),
-        http_status: Some(403),
-        codes: vec![326],
-        message: String::new(),
-        attempt: None,
-        relock_of: None,
-        probe_at: None,
+    let open = move |tx: &roost_store::Tx<'_>| {
+        loop_incidents::open_incident(tx, &a_lock(), at("22T10:00"))
     };
-    let open =
-        move |tx: &roost_store::Tx<'_>| loop_incidents::open_incident(tx, &opening, at("22T10:00"));
     store.write(open).await.unwrap()
 }
 

@@ -1,6 +1,9 @@
 //! What the store's tests share: times, a machine, and rows put in from the side.
 
 use chrono::{DateTime, Utc};
+use roost_domain::ids::AccountId;
+use roost_domain::refusal::RefusalKind;
+use roost_store::tables::loop_incidents::{Holding, Opening};
 use roost_store::{Folder, Machine, Opened, Role, Store, StoreError};
 use rusqlite::Connection;
 use std::path::Path;
@@ -18,6 +21,20 @@ pub(crate) fn machine() -> Machine {
 /// Opens a folder on that machine.
 pub(crate) fn open(place: &Path, role: Role, now: DateTime<Utc>) -> Result<Opened, StoreError> {
     Store::open_on(place, role, Some(&machine()), now)
+}
+
+/// A lock of the account that [`planned`] plans for.
+pub(crate) fn a_lock() -> Opening {
+    Opening {
+        kind: RefusalKind::Locked,
+        holding: Holding::Account(AccountId(1)),
+        http_status: Some(403),
+        codes: vec![326],
+        message: String::new(),
+        attempt: None,
+        relock_of: None,
+        probe_at: None,
+    }
 }
 
 /// Puts a delivery in, from the side, with its own post; its id.

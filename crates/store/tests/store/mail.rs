@@ -1,14 +1,13 @@
 //! What is kept of the owner's mailbox: their settings against what was learned, a mail once for each
 //! incident, how the watch stands, and for which incidents it looks.
 
-use crate::kit::{at, open, planned, side_door};
+use crate::kit::{a_lock, at, open, planned, side_door};
 use chrono::{DateTime, TimeDelta, Utc};
-use roost_domain::ids::{AccountId, IncidentId, MailId};
+use roost_domain::ids::{IncidentId, MailId};
 use roost_domain::mail::{
     FoundMail, Judged, MailFailure, MailReason, MailTrouble, MailWatchState, Mailbox, Provider,
 };
-use roost_domain::refusal::RefusalKind;
-use roost_store::tables::loop_incidents::{self, Holding, Opening};
+use roost_store::tables::loop_incidents;
 use roost_store::tables::mail::MailWatchRecord;
 use roost_store::{Opened, Role, Store, StoreError, Tx};
 use tempfile::TempDir;
@@ -20,18 +19,8 @@ async fn with_incidents(times: &[&str]) -> (TempDir, Opened, Vec<IncidentId>) {
     planned(&opened.store, "scheduled", at("22T12:00"));
     let mut ids = Vec::new();
     for time in times {
-        let opening = Opening {
-            kind: RefusalKind::Locked,
-            holding: Holding::Account(AccountId(1)),
-            http_status: Some(403),
-            codes: vec![326],
-            message: String::new(),
-            attempt: None,
-            relock_of: None,
-            probe_at: None,
-        };
         let now = at(time);
-        let open = move |tx: &Tx<'_>| loop_incidents::open_incident(tx, &opening, now);
+        let open = move |tx: &Tx<'_>| loop_incidents::open_incident(tx, &a_lock(), now);
         ids.push(opened.store.write(open).await.unwrap());
     }
     (place, opened, ids)

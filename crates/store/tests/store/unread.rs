@@ -1,12 +1,12 @@
 //! An incident whose kind or state no word of this Roost is, as a newer one may have written it: it is
 //! read beside all others, holds, and stays in the file as it was written until the owner speaks.
 
-use crate::kit::{at, open, planned, side_door};
+use crate::kit::{a_lock, at, open, planned, side_door};
 use roost_domain::decide::snapshot::Hold;
 use roost_domain::ids::{AccountId, AppId, DeliveryId, IncidentId};
 use roost_domain::incident::IncidentState;
 use roost_domain::refusal::RefusalKind;
-use roost_store::tables::loop_incidents::{self, Holding, Opening};
+use roost_store::tables::loop_incidents::{self, Opening};
 use roost_store::tables::{loop_account, loop_wake};
 use roost_store::{Opened, Role, Store, Tx};
 use rstest::rstest;
@@ -17,16 +17,7 @@ async fn with_lock() -> (TempDir, Opened, IncidentId) {
     let place = tempfile::tempdir().unwrap();
     let opened = open(place.path(), Role::Owner, at("22T10:00")).unwrap();
     let delivery = planned(&opened.store, "held", at("22T12:00"));
-    let opening = Opening {
-        kind: RefusalKind::Locked,
-        holding: Holding::Account(AccountId(1)),
-        http_status: Some(403),
-        codes: vec![326],
-        message: String::new(),
-        attempt: None,
-        relock_of: None,
-        probe_at: Some(at("22T11:00")),
-    };
+    let opening = Opening { probe_at: Some(at("22T11:00")), ..a_lock() };
     let write = move |tx: &Tx<'_>| {
         let id = loop_incidents::open_incident(tx, &opening, at("22T10:00"))?;
         loop_incidents::set_quiet(tx, id, Some(DeliveryId(delivery)))?;
