@@ -23,6 +23,15 @@ async fn says(desk: &Desk<'_>, words: &str) {
     .await;
 }
 
+/// Waits until what the page says by now stands on the display: two frames later.
+async fn drawn(desk: &Desk<'_>) {
+    let frames = "window.drawn = false;
+        requestAnimationFrame(() => requestAnimationFrame(() => (window.drawn = true)));";
+    desk.page.run(frames, &[]).await;
+    let over = "return window.drawn;";
+    until("two frames", async || desk.page.run(over, &[]).await.as_bool().filter(|is| *is)).await;
+}
+
 /// Leaves the welcome behind, as its reader would. Before that the page may still be on its way to it,
 /// and would leave whatever room a journey went to.
 async fn past_the_welcome(desk: &Desk<'_>) {
@@ -191,6 +200,7 @@ journey!(calendar_composer_and_recovery_can_be_pictured_with_a_lock, |session| {
     for (name, place, words) in rooms {
         desk.page.run(&format!("location.hash = '#/{place}';"), &[]).await;
         says(&desk, words).await;
+        drawn(&desk).await;
         picture(&session, name);
     }
     desk.ask("settings_set", json!({ "theme": "dark" })).await;
@@ -198,7 +208,9 @@ journey!(calendar_composer_and_recovery_can_be_pictured_with_a_lock, |session| {
     until("the dark theme", async || desk.page.run(dark, &[]).await.as_bool().filter(|is| *is))
         .await;
     desk.page.run("location.hash = '#/calendar?view=month';", &[]).await;
-    says(&desk, "posts are kept").await;
+    let filled = "return document.querySelector('[role=grid] [data-key]') !== null;";
+    until("the month", async || desk.page.run(filled, &[]).await.as_bool().filter(|is| *is)).await;
+    drawn(&desk).await;
     picture(&session, "calendar-dark");
     desk.kill().await;
 });
