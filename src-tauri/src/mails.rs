@@ -116,6 +116,7 @@ fn message(incident: &IncidentView, notice: Notice, words: &Words) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::a_lock;
     use crate::words::Language;
     use MailReason::{DisplayName, Dkim, Dmarc, DmarcFailed, NoResult, NothingPassed};
     use roost_domain::mail::{FoundMail, Judged, MailReason};
@@ -163,18 +164,10 @@ mod tests {
 
     fn incident(account: Option<&str>) -> IncidentView {
         IncidentView {
-            id: "12".to_owned(),
-            kind: "locked",
             scope: if account.is_some() { "account" } else { "app" },
             account: account.map(str::to_owned),
             app: Some("wire".to_owned()),
-            state: "open",
-            opened_at: at(0),
-            closed_at: None,
-            held: 23,
-            http_status: Some(403),
-            codes: vec![326],
-            relock_of: None,
+            ..a_lock()
         }
     }
 

@@ -24,6 +24,8 @@ mod passphrase;
 mod presence;
 mod reminders;
 mod shell;
+#[cfg(test)]
+mod testing;
 mod tray;
 mod webkit;
 mod windows;

@@ -157,6 +157,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::a_lock;
     use crate::words::Language;
     use rstest::rstest;
 
@@ -182,21 +183,7 @@ mod tests {
 
     #[test]
     fn a_notification_names_account_answer_and_what_is_kept() {
-        let incident = IncidentView {
-            id: "12".to_owned(),
-            kind: "locked",
-            scope: "account",
-            account: Some("news".to_owned()),
-            app: None,
-            state: "open",
-            opened_at: "2026-11-23T12:00:00Z".parse().unwrap(),
-            closed_at: None,
-            held: 23,
-            http_status: Some(403),
-            codes: vec![326],
-            relock_of: None,
-        };
-        let said = message(&incident, Reason::Opened, &Words::of(Language::English));
+        let said = message(&a_lock(), Reason::Opened, &Words::of(Language::English));
         assert_eq!(said.summary, "@news is locked");
         assert_eq!(said.body, "The network answered 403 / 326. 23 posts are kept.");
         assert_eq!((said.action.as_str(), said.place.as_str()), ("Open step 1", "recovery/12"));

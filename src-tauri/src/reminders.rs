@@ -73,29 +73,13 @@ fn message(incident: &IncidentView, sent_to: Option<&str>, words: &Words) -> Mes
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::a_lock;
     use crate::words::Language;
-
-    fn incident() -> IncidentView {
-        IncidentView {
-            id: "12".to_owned(),
-            kind: "locked",
-            scope: "account",
-            account: Some("news".to_owned()),
-            app: None,
-            state: "waiting",
-            opened_at: "2026-11-23T12:00:00Z".parse().unwrap(),
-            closed_at: None,
-            held: 23,
-            http_status: Some(403),
-            codes: vec![326],
-            relock_of: None,
-        }
-    }
 
     #[test]
     fn a_reminder_of_a_ticket_says_where_it_was_sent_and_leads_to_the_incident() {
         let words = Words::of(Language::English);
-        let said = message(&incident(), Some("support@x.com"), &words);
+        let said = message(&a_lock(), Some("support@x.com"), &words);
         assert_eq!(said.summary, "@news: has an answer come?");
         assert!(said.body.contains("support@x.com"), "{}", said.body);
         assert_eq!(
@@ -106,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_countdown_that_is_over_is_told_as_such() {
-        let said = message(&incident(), None, &Words::of(Language::German));
+        let said = message(&a_lock(), None, &Words::of(Language::German));
         assert_eq!(said.summary, "@news: Der Countdown ist abgelaufen");
     }
 }

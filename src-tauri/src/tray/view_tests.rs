@@ -1,6 +1,7 @@
 //! Tables: what does the tray show for each state of things?
 
 use super::view::{Action, Form, Line, Moment, Part, TrayView, tray};
+use crate::testing::a_lock;
 use crate::words::{Language, Words};
 use roost_api::views::{AccountView, DeliveryView, IncidentView, StatusView};
 use roost_domain::Timestamp;
@@ -74,20 +75,8 @@ fn due(when: &str) -> DeliveryView {
 }
 
 fn incident(id: &str, kind: &'static str, state: &'static str) -> IncidentView {
-    IncidentView {
-        id: id.to_owned(),
-        kind,
-        scope: "account",
-        account: Some("news".to_owned()),
-        app: Some("practice".to_owned()),
-        state,
-        opened_at: at(NOW),
-        closed_at: None,
-        held: 23,
-        http_status: Some(403),
-        codes: vec![326],
-        relock_of: None,
-    }
+    let (id, app, opened_at) = (id.to_owned(), Some("practice".to_owned()), at(NOW));
+    IncidentView { id, kind, app, state, opened_at, ..a_lock() }
 }
 
 fn shown_in(language: Language, part: Part, status: &StatusView) -> TrayView {

@@ -130,7 +130,8 @@ struct Look {
     now: Timestamp,
     days: Vec<NaiveDate>,
     accounts: Vec<(Account, String)>,
-    places: Vec<CalendarPlace>,
+    /// What stands there, with its day, which is worked out once.
+    places: Vec<(NaiveDate, CalendarPlace)>,
     most_per_day: Option<u32>,
 }
 
@@ -159,8 +160,11 @@ impl Desk {
             };
             let accounts: Vec<(Account, String)> =
                 shown.into_iter().map(|one| (one.clone(), names.of_account(&one))).collect();
-            let mut places = tx.calendar_places(day_start(zone, from), day_start(zone, to))?;
-            places.retain(|one| accounts.iter().any(|(account, _)| account.id == one.account));
+            let is_shown =
+                |one: &CalendarPlace| accounts.iter().any(|(account, _)| account.id == one.account);
+            let places = tx.calendar_places(day_start(zone, from), day_start(zone, to))?;
+            let places = places.into_iter().filter(is_shown);
+            let places = places.map(|one| (day_of(zone, one.due), one)).collect();
             let days = from.iter_days().take(count as usize).collect();
             let look = Look { zone, now, days, accounts, places, most_per_day };
             look.calendar(tx)
@@ -207,18 +211,17 @@ impl Look {
     fn shown(&self) -> (Vec<DeliveryId>, HashMap<NaiveDate, u32>) {
         let mut left_out = HashMap::new();
         let Some(most) = self.most_per_day else {
-            return (self.places.iter().map(|one| one.id).collect(), left_out);
+            return (self.places.iter().map(|(_, one)| one.id).collect(), left_out);
         };
         let mut stand: HashMap<NaiveDate, u32> = HashMap::new();
         let mut shown = Vec::new();
-        for one in &self.places {
-            let day = day_of(self.zone, one.due);
-            let before = stand.entry(day).or_default();
+        for (day, one) in &self.places {
+            let before = stand.entry(*day).or_default();
             if *before < most {
                 *before += 1;
                 shown.push(one.id);
             } else {
-                *left_out.entry(day).or_default() += 1;
+                *left_out.entry(*day).or_default() += 1;
             }
         }
         (shown, left_out)
@@ -227,8 +230,8 @@ impl Look {
     /// What each day holds against what is normal, by day.
     fn forecasts(&self, tx: &Tx<'_>) -> Result<BTreeMap<NaiveDate, Vec<Forecast>>, EngineError> {
         let mut planned: HashMap<(AccountId, NaiveDate), u32> = HashMap::new();
-        for one in self.places.iter().filter(|one| counts(one.state)) {
-            *planned.entry((one.account, day_of(self.zone, one.due))).or_default() += 1;
+        for (day, one) in self.places.iter().filter(|(_, one)| counts(one.state)) {
+            *planned.entry((one.account, *day)).or_default() += 1;
         }
         let mut by_day: BTreeMap<NaiveDate, Vec<Forecast>> = BTreeMap::new();
         for (account, name) in &self.accounts {
@@ -292,8 +295,8 @@ impl Look {
 
     fn limits(&self, tx: &Tx<'_>) -> Result<Vec<Limit>, EngineError> {
         let mut segments: HashMap<(AccountId, NaiveDate), u32> = HashMap::new();
-        for one in self.places.iter().filter(|one| counts(one.state)) {
-            *segments.entry((one.account, day_of(self.zone, one.due))).or_default() += one.segments;
+        for (day, one) in self.places.iter().filter(|(_, one)| counts(one.state)) {
+            *segments.entry((one.account, *day)).or_default() += one.segments;
         }
         let mut limits = Vec::new();
         for (account, name) in &self.accounts {

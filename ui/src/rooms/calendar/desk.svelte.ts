@@ -104,7 +104,8 @@ export class Desk {
     const first = data.days.findIndex((day) => day.date === from)
     const last = data.days.findIndex((day) => addDays(day.date, 1) === to)
     if (first < 0 || last < 0) return this.#lastPicture
-    if (!covers && data === answer && !enough(data) && before !== null) return before
+    // What is on its way is more than this.
+    if (!enough(data) && before !== null) return before
     const days = data.days.slice(first, last + 1)
     const read = wallReader(data.zone)
     const columns = days.map((day) => columnOf(day, read))
