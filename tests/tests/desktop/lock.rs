@@ -52,9 +52,7 @@ journey!(a_lock_is_seen_in_tray_and_notification_and_leads_to_step_one, |session
     let tooltip = session.panel.tooltip().await;
     assert!(tooltip.contains("@news is locked"), "{tooltip}");
     let incident = first_incident(&desk.ask("status_show", json!({})).await);
-    session.press("alt+F4");
-    until("the window is hidden", async || session.visible_windows().is_empty().then_some(()))
-        .await;
+    session.close_window().await;
     session.bell.press(&told, "Open step 1").await;
     assert_eq!(went_to(&desk).await, format!("recovery/{incident}"));
     until("the window is back", async || (session.visible_windows().len() == 1).then_some(()))

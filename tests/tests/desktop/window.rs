@@ -18,11 +18,7 @@ journey!(the_window_paints_and_its_page_reaches_the_door, |session| {
 
 journey!(closing_the_window_leaves_the_loop_in_the_tray, |session| {
     let desk = Desk::open(&session).await;
-    until("the window is there", async || (session.visible_windows().len() == 1).then_some(()))
-        .await;
-    session.press("alt+F4");
-    until("the window is hidden", async || session.visible_windows().is_empty().then_some(()))
-        .await;
+    session.close_window().await;
     assert_eq!(desk.ask("status_show", json!({})).await["running"], true);
     session.panel.click().await;
     until("the window is back", async || (session.visible_windows().len() == 1).then_some(()))
@@ -32,11 +28,7 @@ journey!(closing_the_window_leaves_the_loop_in_the_tray, |session| {
 
 journey!(a_second_start_brings_the_first_window_forward, |session| {
     let desk = Desk::open(&session).await;
-    until("the window is there", async || (session.visible_windows().len() == 1).then_some(()))
-        .await;
-    session.press("alt+F4");
-    until("the window is hidden", async || session.visible_windows().is_empty().then_some(()))
-        .await;
+    session.close_window().await;
     let second = Desk::start_again(&session, &["--open", "composer/new"]);
     assert!(second.success(), "{second}");
     until("the window is back", async || (session.visible_windows().len() == 1).then_some(()))

@@ -75,7 +75,14 @@ impl Session {
         let panel = Panel::open(&address).await;
         let bell = Bell::open(&address).await;
         let processes = vec![manager, daemon, display];
-        Self { panel, bell, env, _processes: processes, home }
+        let session = Self { panel, bell, env, _processes: processes, home };
+        // One that starts after a window is there never gives it the focus.
+        until("the window manager is there", async || {
+            let desktops = session.xdotool(&["get_num_desktops"]);
+            desktops.first().is_some_and(|count| count != "0").then_some(())
+        })
+        .await;
+        session
     }
 
     /// What is started from now on trusts this authority, in PEM, and no other.
@@ -162,6 +169,19 @@ impl Session {
         let window = windows.first().expect("a window that can be seen");
         let taken = self.command("import").args(["-silent", "-window", window, "png:-"]).output();
         taken.expect("import of ImageMagick is installed").stdout
+    }
+
+    /// Closes the window as its owner does by keys, and waits until it can't be seen. A key that is
+    /// pressed before the window has the focus is lost for good.
+    pub(crate) async fn close_window(&self) {
+        until("the window has the focus", async || {
+            let active = self.xdotool(&["getactivewindow"]);
+            (!active.is_empty() && active == self.visible_windows()).then_some(())
+        })
+        .await;
+        self.press("alt+F4");
+        until("the window is hidden", async || self.visible_windows().is_empty().then_some(()))
+            .await;
     }
 
     /// Presses keys, as on the keyboard.
