@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod curtain;
 mod deeds;
 mod door;
 mod drills;

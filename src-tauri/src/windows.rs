@@ -2,6 +2,7 @@
 //! ever loaded in it.
 
 use crate::args::{Args, Start};
+use crate::curtain;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use tauri::webview::Color;
@@ -34,7 +35,7 @@ pub(crate) fn build(app: &AppHandle, folder: &Path, args: &Args) -> tauri::Resul
         Some(play) => format!("Roost: drill {play}"),
         None => "Roost".to_owned(),
     };
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title(title)
         .inner_size(1280.0, 860.0)
         .min_inner_size(320.0, 480.0)
@@ -44,7 +45,7 @@ pub(crate) fn build(app: &AppHandle, folder: &Path, args: &Args) -> tauri::Resul
         .data_directory(folder.join("window"))
         .on_navigation(is_own_page)
         .build()?;
-    Ok(())
+    curtain::close(&window)
 }
 
 /// Only the page that is part of the app: links to elsewhere go through the opener.

@@ -8,6 +8,7 @@ pub mod crash;
 pub mod dice;
 pub mod in_process;
 pub mod sim;
+pub mod stories;
 pub mod wires;
 pub mod wiring;
 pub mod world;

@@ -10,7 +10,7 @@ use crate::passphrase::{self, Prompt};
 use crate::shell::Opening;
 use crate::tray::view::Part;
 use crate::words::Spoken;
-use crate::{leaving, windows};
+use crate::{curtain, leaving, windows};
 use roost_api::ApiError;
 use roost_engine::error::EngineError;
 use std::path::{Path, PathBuf};
@@ -123,6 +123,14 @@ pub(super) async fn about(app: &AppHandle, _: Nothing) -> Result<About, ApiError
         Part::Guest => LoopPart::Guest,
     };
     Ok(About { version: env!("CARGO_PKG_VERSION"), data_folder, part })
+}
+
+/// The page has its first picture.
+pub(super) async fn show_page(app: &AppHandle, _: Nothing) -> Result<Done, ApiError> {
+    if let Some(window) = windows::main(app) {
+        curtain::open(&window);
+    }
+    Ok(Done {})
 }
 
 /// The page has painted.

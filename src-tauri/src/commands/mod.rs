@@ -56,6 +56,8 @@ commands! {
     shell_quit(types::ShellQuit) -> types::Done = desktop::quit;
     /// Says which Roost this is.
     shell_about(types::Nothing) -> types::About = desktop::about;
+    /// The page says that it has its first picture, and is seen from now on.
+    shell_show_page(types::Nothing) -> types::Done = desktop::show_page;
     /// The page says that it has painted and listens.
     shell_ready(types::Nothing) -> types::Done = desktop::ready;
     /// Gives the passphrase that `passphrase-asked` asked for; one that does not open the vault file is

@@ -4,20 +4,14 @@
 use crate::kit::{Place, Ran, Simulator};
 use roost_domain::ports::Clock;
 use roost_engine::clock::SystemClock;
+use roost_tests::stories::STORIES;
 use serde_json::{Value, json};
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_hours(1);
 
-/// What `news` and `shop` both say, an hour apart.
-pub(crate) const STORIES: [&str; 6] = [
-    "Storm closes the harbour",
-    "Council votes on the school budget",
-    "Two bakeries win a prize",
-    "River path floods again",
-    "New tram line opens on Monday",
-    "Library extends its hours",
-];
+/// So many posts of each account, an hour apart; `news` and `shop` say the same.
+const POSTS: usize = 6;
 
 /// `news` is locked after three of its six posts; `shop` said the same, `garden` something else.
 pub(crate) struct Locked {
@@ -35,10 +29,10 @@ impl Locked {
         let starts = SystemClock.now() + 24 * HOUR;
         for handle in ["news", "shop", "garden"] {
             place.json(&["account", "add", "practice", "--handle", handle, "--simulator", &url]);
-            for (hours, story) in (1..).zip(STORIES) {
+            for (hours, story) in (1..).zip(&STORIES[..POSTS]) {
                 let at = (starts + hours * HOUR).to_rfc3339();
                 let own = format!("{} beans are ripe", hours * hours * 7919);
-                let text = if handle == "garden" { &*own } else { story };
+                let text = if handle == "garden" { &*own } else { *story };
                 place.json(&["post", "add", "--account", handle, "--at", &at, text]);
             }
         }

@@ -12,23 +12,8 @@ use roost_domain::ports::Clock as _;
 use roost_engine::desk::{Draft, DraftSegment, Offered, Pinning, When, WhyReason};
 use roost_engine::error::EngineError;
 use roost_networks::http::Method;
+use roost_tests::stories::STORIES;
 use roost_tests::world::World;
-
-/// Words that no two posts share by chance.
-const STORIES: [&str; 12] = [
-    "Storm closes the harbour",
-    "Council votes on the school budget",
-    "Two bakeries win a prize",
-    "River path floods again",
-    "New tram line opens on Monday",
-    "Library extends its hours",
-    "Museum shows early photographs",
-    "Fire brigade seeks volunteers",
-    "Orchestra plays in the park",
-    "Bridge is painted until June",
-    "Market moves to the square",
-    "Swimming pool has a new roof",
-];
 
 /// Ten days of posts, two hours apart, the same stories on both accounts.
 async fn two_of_a_kind(world: &World) {

@@ -161,6 +161,8 @@ export interface ShellCommands {
   shell_quit: { request: ShellQuit; view: Done };
   /** Says which Roost this is. */
   shell_about: { request: Nothing; view: About };
+  /** The page says that it has its first picture, and is seen from now on. */
+  shell_show_page: { request: Nothing; view: Done };
   /** The page says that it has painted and listens. */
   shell_ready: { request: Nothing; view: Done };
   /** Gives the passphrase that `passphrase-asked` asked for; one that does not open the vault file is refused, and can be typed again. */
@@ -195,6 +197,7 @@ export const SHELL_COMMANDS = [
   "shell_reveal",
   "shell_quit",
   "shell_about",
+  "shell_show_page",
   "shell_ready",
   "shell_passphrase_give",
   "shell_passphrase_decline",

@@ -86,8 +86,7 @@ export function asError(cause: unknown, command: string): ApiError {
 
 const questions = new Map<string, Question<CommandName>>()
 
-function question<K extends CommandName>(name: K, request: RequestOf<K>): Question<K> {
-  const key = `${name} ${JSON.stringify(request)}`
+function question<K extends CommandName>(name: K, request: RequestOf<K>, key: string): Question<K> {
   const found = questions.get(key) as Question<K> | undefined
   if (found) return found
   const made = new Question(name, request)
@@ -115,14 +114,21 @@ export function live<K extends CommandName>(name: K, request: () => RequestOf<K>
   let current = $state.raw<Question<K> | null>(null)
   let kept = $state.raw<ViewOf<K> | null>(null)
 
-  $effect.pre(() => {
+  // The question by its text: a request that is made anew and says the same asks nothing.
+  const key = $derived.by(() => {
     const ask = request()
-    if (ask === null) {
+    return ask === null ? null : `${name} ${JSON.stringify(ask)}`
+  })
+
+  $effect.pre(() => {
+    const asked = key
+    const ask = untrack(request)
+    if (asked === null || ask === null) {
       current = null
       kept = null
       return
     }
-    const mine = question(name, ask)
+    const mine = question(name, ask, asked)
     mine.users += 1
     current = mine
     untrack(() => void mine.load())
@@ -131,7 +137,7 @@ export function live<K extends CommandName>(name: K, request: () => RequestOf<K>
       if (mine.data !== null) kept = mine.data
       // A question that nobody looks at is dropped, unless it is asked again in the same breath.
       queueMicrotask(() => {
-        if (mine.users === 0) questions.delete(`${name} ${JSON.stringify(ask)}`)
+        if (mine.users === 0) questions.delete(asked)
       })
     }
   })
@@ -194,8 +200,14 @@ export function startLive(): () => void {
     if (document.hidden) return
     for (const one of questions.values()) if (one.users > 0 && one.name === 'status_show') void one.load()
   }, STATUS_EVERY)
+  // At the start the page is hidden too, until it has its first picture: what that shows is new.
+  let coming = document.hidden
+  const begun = Date.now()
   const shown = () => {
-    if (!document.hidden) resync()
+    if (document.hidden) return
+    const isNew = coming && Date.now() - begun < STATUS_EVERY
+    coming = false
+    if (!isNew) resync()
   }
   document.addEventListener('visibilitychange', shown)
   return () => {

@@ -26,8 +26,22 @@ export function languageOf(choice: Settings['language'], system: readonly string
   return system.some((tag) => tag.toLowerCase().startsWith('de')) && !(system[0] ?? '').toLowerCase().startsWith('en') ? 'de' : 'en'
 }
 
-/** Puts the settings onto the page. */
+/** Under this name the window keeps the settings for its next start, which stands before they have come. */
+const KEPT = 'settings'
+
+/** What is on the page, as text. */
+let shown = ''
+
+/** Puts the settings onto the page, and keeps them; the same ones again change nothing. */
 function apply(view: Settings): void {
+  const text = JSON.stringify(view)
+  if (text === shown) return
+  shown = text
+  show(view)
+  localStorage.setItem(KEPT, text)
+}
+
+function show(view: Settings): void {
   now = view
   const root = document.documentElement
   root.dataset.theme = view.theme
@@ -35,6 +49,35 @@ function apply(view: Settings): void {
   const language = languageOf(view.language, navigator.languages)
   root.lang = language
   useLanguage(language, view.effective_zone)
+}
+
+/** Whether the page can begin with these: what is kept may be of another version, or broken. */
+function isUsable(kept: unknown): kept is Settings {
+  if (typeof kept !== 'object' || kept === null) return false
+  const { language, effective_zone, zones, first_run_done } = kept as Settings
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: effective_zone })
+  } catch {
+    return false
+  }
+  return ['system', 'en', 'de'].includes(language) && Array.isArray(zones) && first_run_done === true
+}
+
+/**
+ * Puts the settings of the last time onto the page, until the engine has answered. Says whether there were
+ * any that the page can begin with.
+ */
+export function rememberSettings(): boolean {
+  try {
+    const text = localStorage.getItem(KEPT) ?? 'null'
+    const kept: unknown = JSON.parse(text)
+    if (!isUsable(kept)) return false
+    shown = text
+    show({ ...BEFORE, ...kept })
+    return true
+  } catch {
+    return false
+  }
 }
 
 export async function loadSettings(): Promise<void> {

@@ -2,7 +2,7 @@ import { useBackend } from '@/host'
 import { type Fake, fakeHost } from '@/host/fake'
 import { shellWords } from '@/words'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { changeSettings, languageOf, loadSettings, settings, startSettings } from './settings.svelte'
+import { changeSettings, languageOf, loadSettings, rememberSettings, settings, startSettings } from './settings.svelte'
 
 let fake: Fake
 beforeEach(async () => {
@@ -37,5 +37,46 @@ describe('settings', () => {
     expect(languageOf('system', ['en-US', 'de'])).toBe('en')
     expect(languageOf('system', ['fr'])).toBe('en')
     expect(languageOf('en', ['de'])).toBe('en')
+  })
+})
+
+describe('settings of the last time', () => {
+  /** What the window kept. */
+  const kept = () => JSON.parse(localStorage.getItem('settings') ?? 'null') as Record<string, unknown>
+  const keep = (change: Record<string, unknown>) => localStorage.setItem('settings', JSON.stringify({ ...kept(), ...change }))
+
+  it('stand on the page before the engine has answered', () => {
+    keep({ theme: 'dark', language: 'de', effective_zone: 'Asia/Tokyo' })
+    expect(rememberSettings()).toBe(true)
+    const { dataset, lang } = document.documentElement
+    expect([dataset.theme, lang, settings.now.effective_zone]).toEqual(['dark', 'de', 'Asia/Tokyo'])
+  })
+
+  it("give way to the engine's", async () => {
+    keep({ theme: 'dark' })
+    rememberSettings()
+    await loadSettings()
+    expect([document.documentElement.dataset.theme, kept().theme]).toEqual(['system', 'system'])
+  })
+
+  it('are waited for at a first start', () => {
+    keep({ first_run_done: false })
+    expect(rememberSettings()).toBe(false)
+    localStorage.removeItem('settings')
+    expect(rememberSettings()).toBe(false)
+  })
+
+  it.each([
+    ['a zone that this system lacks', { effective_zone: 'Mars/Olympus' }],
+    ['a language of another version', { language: 'fr' }],
+    ['no zones', { zones: null }],
+  ])('are not begun with where there is %s', (_, broken) => {
+    keep(broken)
+    expect(rememberSettings()).toBe(false)
+  })
+
+  it.each(['', '{', 'null', '7', '[]'])('are not begun with where they are broken: %j', (text) => {
+    localStorage.setItem('settings', text)
+    expect(rememberSettings()).toBe(false)
   })
 })

@@ -276,6 +276,7 @@ export const commands: Bodies = {
   shell_reveal: () => ({}),
   shell_quit: () => ({}),
   shell_about: (_, { world }) => ({ version: world.settings.version, data_folder: world.settings.data_folder, part: 'owner' }),
+  shell_show_page: () => ({}),
   shell_ready: () => ({}),
   shell_passphrase_give: () => ({}),
   shell_passphrase_decline: () => ({}),

@@ -9,7 +9,7 @@ export function markPainted(): void {
   marked = true
   const frame = () => {
     // Nothing is painted while the page waits for its first picture (main.ts).
-    if (document.getElementById('app')?.style.visibility === 'hidden') return requestAnimationFrame(frame)
+    if (document.getElementById('app')?.style.display === 'none') return requestAnimationFrame(frame)
     // A frame begins, lays out and paints; the message after it comes when that is done.
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => performance.mark('painted')

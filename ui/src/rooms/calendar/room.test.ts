@@ -305,4 +305,23 @@ describe('a crowded month', () => {
     expect(most().at(-1)).toBeUndefined()
     expect(Number(/\d+/.exec(announcer.said.text)?.[0])).toBeGreaterThan(30)
   })
+
+  test('that is turned to an empty one leaves nothing of its lines to be seen or reached, and they come back', async () => {
+    const root = await open('view=month', crowded())
+    const seen = () => [...root.querySelectorAll<HTMLElement>('.entry:not([hidden])')].map((one) => one.dataset.key)
+    await waitFor(() => expect(seen().length).toBeGreaterThan(20))
+    const before = seen()
+    for (let n = 0; n < 3; n += 1) await user.keyboard('j')
+    await waitFor(() => expect(seen()).toEqual([]))
+    expect(root.querySelectorAll('[role=gridcell] [data-key]:not(.ghost), [role=gridcell] .entry[tabindex="0"]').length).toBe(0)
+    for (let n = 0; n < 3; n += 1) await user.keyboard('k')
+    await waitFor(() => expect(seen()).toEqual(before))
+  })
+  test('has as many lines as there was room for the last time, before it is laid out', async () => {
+    localStorage.setItem('calendar.beside', String(window.innerHeight - 600))
+    const root = await open('view=month', crowded())
+    localStorage.removeItem('calendar.beside')
+    // Two: one delivery, and how many more there are. Unmeasured there would be four.
+    await waitFor(() => expect(day(root, '2026-11-22').querySelectorAll('.entry, .more').length).toBe(2))
+  })
 })
