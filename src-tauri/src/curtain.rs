@@ -1,7 +1,7 @@
 //! When is the page seen in its window? Once it has its first picture. Until then GTK lays it out and does
 //! not draw it: without DMA-BUF (`webkit`), GTK's first drawing waits for the page's process, which waits for
 //! this very thread to hand it its files, until WebKit gives up after half a second. That was every fourth
-//! start (WebKitGTK 2.50, docs/decisions/0014).
+//! start (`WebKitGTK` 2.50, docs/decisions/0014).
 
 use tauri::WebviewWindow;
 #[cfg(target_os = "linux")]
