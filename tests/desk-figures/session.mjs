@@ -25,7 +25,7 @@ export async function begin() {
     XDG_DATA_HOME: path.join(home, 'share'), XDG_CONFIG_HOME: path.join(home, 'config'), XDG_CACHE_HOME: path.join(home, 'cache'),
     GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', LC_ALL: 'C.UTF-8', LIBGL_ALWAYS_SOFTWARE: '1', TZ: 'UTC',
   }
-  const screen = await saying('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], env)
+  const screen = await saying('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp', '-noreset'], env)
   env.DISPLAY = `:${screen.line}`
   const bus = await saying('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1'], env)
   env.DBUS_SESSION_BUS_ADDRESS = bus.line
