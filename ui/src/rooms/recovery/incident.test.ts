@@ -81,6 +81,19 @@ describe('the checklist', () => {
     expect(incident(fake.world).checklist[0]?.state).toBe('done')
     expect(screen.getByText('done 13:45')).toBeTruthy()
   })
+  it('has the focus on the step that comes next, however long the answer takes', async () => {
+    const { fake } = open()
+    await waitFor(() => expect(openStep()?.textContent).toContain('Don’t post by hand'))
+    fake.slow(120)
+    await press(/^Done, next step/)
+    await waitFor(() => expect(openStep()?.textContent).toContain(en.screens.title))
+    await waitFor(() => expect(openStep()?.contains(document.activeElement)).toBe(true))
+    await waitFor(() => expect(announcer.said.text).toContain(en.screens.title))
+    // Back again: the step that was opened anew has it.
+    await press(/Open again/)
+    await waitFor(() => expect(openStep()?.textContent).toContain('Don’t post by hand'))
+    await waitFor(() => expect(openStep()?.contains(document.activeElement)).toBe(true))
+  })
   it('is on record: what was marked is there when the page is entered again', async () => {
     const { fake } = open()
     await press(/^Done, next step/)
