@@ -38,7 +38,12 @@ function apply(view: Settings): void {
   if (text === shown) return
   shown = text
   show(view)
-  localStorage.setItem(KEPT, text)
+  try {
+    localStorage.setItem(KEPT, text)
+  } catch {
+    // Full, of drafts perhaps: the next start waits for the engine's word, and nothing else is lost.
+    localStorage.removeItem(KEPT)
+  }
 }
 
 function show(view: Settings): void {

@@ -59,6 +59,17 @@ describe('settings of the last time', () => {
     expect([document.documentElement.dataset.theme, kept().theme]).toEqual(['system', 'system'])
   })
 
+  it('that can’t be kept are on the page all the same', async () => {
+    keep({ theme: 'dark' })
+    rememberSettings()
+    const full = vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await loadSettings()
+    full.mockRestore()
+    expect(document.documentElement.dataset.theme).toBe('system')
+  })
+
   it('are waited for at a first start', () => {
     keep({ first_run_done: false })
     expect(rememberSettings()).toBe(false)
