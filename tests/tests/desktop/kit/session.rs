@@ -61,9 +61,10 @@ impl Session {
             ("LC_ALL", "C.UTF-8".to_owned()),
             ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
         ]);
-        let screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
-        // Else it begins anew when its last client leaves, and throws out whoever is just coming.
-        let screen = [&screen[..], &["-noreset"]].concat();
+        // With `-noreset`: else it begins anew when its last client leaves, and throws out whoever is
+        // just coming.
+        let size = "1280x900x24";
+        let screen = ["-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-noreset"];
         let (display, number) = saying(Command::new("Xvfb").args(screen).envs(&env));
         env.insert("DISPLAY", format!(":{number}"));
         let config = home.path().join("bus.conf");
